@@ -1,0 +1,39 @@
+import type { FactId, Gap, Subject } from '../facts/fact.ts';
+import type { Profile, Requirement } from '../policy/profile.ts';
+
+export type Weight = 'pass' | 'warn' | 'fail' | 'unknown' | 'waived' | 'not-applicable';
+
+/** Every weight, gravest first: the order of findings. */
+export const weights: readonly Weight[] = ['fail', 'unknown', 'warn', 'waived', 'pass', 'not-applicable'];
+
+/** One profile held against one target's facts. Findings are sorted by weight, severity, requirement and subject. */
+export interface Assessment {
+  readonly profile: Pick<Profile, 'id' | 'title' | 'revision' | 'sha256'>;
+  readonly findings: readonly Finding[];
+  readonly summary: Summary;
+}
+
+/** One requirement and one subject. */
+export interface Finding {
+  readonly requirement: Requirement;
+  readonly subject: Subject;
+  readonly weight: Weight;
+  /** What is wrong or missing, in a sentence; absent for a pass. */
+  readonly shortfall?: string;
+  readonly remedy?: string;
+  /** Said beside the verdict: "re-check: ...", "fails from 2031-01-01". */
+  readonly notes: readonly string[];
+  readonly because: readonly FactId[];
+  readonly missing: readonly Gap[];
+  /** Profile + requirement + rule + subject, hashed. */
+  readonly fingerprint: string;
+}
+
+export interface Summary {
+  readonly pass: number;
+  readonly warn: number;
+  readonly fail: number;
+  readonly unknown: number;
+  readonly waived: number;
+  readonly notApplicable: number;
+}

@@ -1,0 +1,48 @@
+import type { Assessment, Summary } from '../assess/assessment.ts';
+import type { Coverage } from '../facts/coverage.ts';
+import type { Fact, Gap } from '../facts/fact.ts';
+import type { TargetIdentity } from '../facts/target-identity.ts';
+import type { IsoDate } from '../policy/profile.ts';
+import type { TargetKind } from '../vocabulary/target-kind.ts';
+
+/** A way to write a report down: pure strings, target by target, so that a million targets need no memory. */
+export interface ReportFormat {
+  readonly id: string;
+  readonly mediaType: string;
+  open(run: RunHeader, look: Look): string;
+  one(target: TargetReport, look: Look): string;
+  close(totals: Totals, look: Look): string;
+}
+
+/** What is true of the whole run. */
+export interface RunHeader {
+  readonly tool: { readonly name: string; readonly version: string };
+  readonly asOf: IsoDate;
+  readonly startedAt: string;
+}
+
+/** One target: what was found, and what that comes to. `assessments` is absent in what `collect` writes. */
+export interface TargetReport {
+  readonly kind: TargetKind;
+  readonly name: string;
+  readonly identity: TargetIdentity;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly facts: readonly Fact[];
+  readonly gaps: readonly Gap[];
+  readonly coverage: readonly Coverage[];
+  readonly assessments?: readonly Assessment[];
+}
+
+/** What the run came to. */
+export interface Totals {
+  readonly finishedAt: string;
+  readonly targets: number;
+  readonly unreachable: number;
+  readonly byWeight: Summary;
+}
+
+/** How the reader sees it. */
+export interface Look {
+  readonly colour: boolean;
+  readonly width: number;
+}

@@ -1,0 +1,53 @@
+import type { FactId, FactKind, Gap, Subject } from '../facts/fact.ts';
+import type { FactBase } from '../facts/fact-base.ts';
+
+/** A question about facts, with parameters and without any framework's name; pure. */
+export interface Rule<P> {
+  readonly id: string;
+  readonly title: string;
+  /** Kinds whose gaps leave the question open: `assess` turns such a gap into an unknown. */
+  readonly reads: readonly FactKind[];
+  /** Kinds that are looked at for context; their gaps change nothing. */
+  readonly consults?: readonly FactKind[];
+  /** Reads `with` of a requirement. @throws PolicyError, at load time only */
+  params(given: Readonly<Record<string, unknown>>): P;
+  /** One judgement a subject; none when no fact speaks to the question, which comes out as unknown. */
+  judge(facts: FactBase, params: P): readonly Judgement[];
+}
+
+/** What a rule says of one subject. */
+export type Judgement = { readonly subject: Subject } & (
+  | { readonly outcome: 'met'; readonly because: readonly [FactId, ...FactId[]] }
+  | {
+      readonly outcome: 'unmet';
+      readonly because: readonly [FactId, ...FactId[]];
+      readonly shortfall: string;
+      readonly remedy: string;
+    }
+  | { readonly outcome: 'unknown'; readonly missing: readonly [Gap, ...Gap[]] }
+  | { readonly outcome: 'not-applicable'; readonly why: string }
+);
+
+/** A rule with its parameters' type forgotten, for the registry. */
+export interface BoundRule {
+  readonly id: string;
+  readonly title: string;
+  readonly reads: readonly FactKind[];
+  readonly consults: readonly FactKind[];
+  /** Reads the parameters and gives the question that is left. @throws PolicyError */
+  with(given: Readonly<Record<string, unknown>>): (facts: FactBase) => readonly Judgement[];
+}
+
+/** Binds a rule for the registry. */
+export function bind<P>(rule: Rule<P>): BoundRule {
+  return {
+    id: rule.id,
+    title: rule.title,
+    reads: rule.reads,
+    consults: rule.consults ?? [],
+    with(given) {
+      const params = rule.params(given);
+      return (facts) => rule.judge(facts, params);
+    },
+  };
+}

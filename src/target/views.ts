@@ -1,0 +1,82 @@
+import type { TargetPath } from '../facts/locator.ts';
+import type { TargetIdentity } from '../facts/target-identity.ts';
+import type { TargetKind } from '../vocabulary/target-kind.ts';
+import type { Sighting } from './sighting.ts';
+
+export type Bytes = number;
+export type Milliseconds = number;
+
+/** Something to scan, opened; it offers only the views that it can honestly give. */
+export interface Target {
+  readonly kind: TargetKind;
+  /** As the user wrote it, or as `--name` says. */
+  readonly name: string;
+  readonly identity: TargetIdentity;
+  readonly views: Partial<Views>;
+  close(): Promise<void>;
+}
+
+/** The read-only ways to look at a target. */
+export interface Views {
+  /** Host, root tree, image. */
+  readonly files: FileView;
+  /** The live host only: what the running kernel says. */
+  readonly kernel: KernelView;
+  /** The live host only, unless `--no-exec`: programs of an allow-list. */
+  readonly commands: CommandView;
+}
+
+/** Files of a target. Every symbolic link is resolved inside the target; `at.path` of an answer is the real path. */
+export interface FileView {
+  /** The content of a regular file of at most `limit` bytes; devices, sockets and FIFOs are hidden, never opened. */
+  read(path: TargetPath, limit: Bytes): Promise<Sighting<Uint8Array>>;
+  /** The entries of a directory, in byte order of their names. */
+  list(dir: TargetPath): Promise<Sighting<readonly DirEntry[]>>;
+  /** One entry; its parents' links are followed, the entry itself is not. */
+  look(path: TargetPath): Promise<Sighting<DirEntry>>;
+  /** One entry with its own link followed too: where the path leads. */
+  follow(path: TargetPath): Promise<Sighting<DirEntry>>;
+}
+
+/** What `find -printf '%p %y %s %m %l'` can print. */
+export interface DirEntry {
+  readonly path: TargetPath;
+  readonly type: 'file' | 'dir' | 'link' | 'other';
+  readonly size: Bytes;
+  /** Permission bits, as in chmod. */
+  readonly mode: number;
+  /** What a symbolic link says, unresolved. */
+  readonly link?: string;
+}
+
+/** A name that the kernel view answers; /proc and /sys files have size 0 elsewhere, so nothing else reads them. */
+export type KernelName =
+  | 'fips_enabled'
+  | 'fips_name'
+  | 'fips_version'
+  | 'cmdline'
+  | 'crypto'
+  | 'mountinfo'
+  | 'osrelease';
+
+/** What the running kernel says: /proc/sys/crypto/*, /proc/cmdline, /proc/crypto, /proc/self/mountinfo, uname -r. */
+export interface KernelView {
+  read(name: KernelName): Promise<Sighting<string>>;
+}
+
+/** Runs a program of the allow-list, found in the system's own directories, with a fixed environment and no shell. */
+export interface CommandView {
+  run(
+    argv: readonly [AllowedProgram, ...string[]],
+    within: Milliseconds,
+    signal: AbortSignal,
+  ): Promise<Sighting<CommandOutput>>;
+}
+
+export type AllowedProgram = 'openssl' | 'sshd' | 'ssh' | 'update-crypto-policies';
+
+export interface CommandOutput {
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly exitCode: number;
+}

@@ -10,7 +10,8 @@ export interface ReportFormat {
   readonly id: string;
   readonly mediaType: string;
   open(run: RunHeader, look: Look): string;
-  one(target: TargetReport, look: Look): string;
+  /** @param index place of the target in the run, from 0 */
+  one(target: TargetReport, look: Look, index: number): string;
   close(totals: Totals, look: Look): string;
 }
 
@@ -18,6 +19,7 @@ export interface ReportFormat {
 export interface RunHeader {
   readonly tool: { readonly name: string; readonly version: string };
   readonly asOf: IsoDate;
+  /** RFC 3339 in UTC. */
   readonly startedAt: string;
 }
 
@@ -35,13 +37,15 @@ export interface TargetReport {
 
 /** What the run came to. */
 export interface Totals {
+  /** RFC 3339 in UTC. */
   readonly finishedAt: string;
   readonly targets: number;
+  /** Targets of which nothing at all could be seen. */
   readonly unreachable: number;
   readonly byWeight: Summary;
 }
 
-/** How the reader sees it. */
+/** How the reader sees it: with colour or without, and how many columns there are. */
 export interface Look {
   readonly colour: boolean;
   readonly width: number;

@@ -1,0 +1,41 @@
+import { chmod, cp, mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+
+/** `npm run build`: the publishable package in dist: a bundle split at the lazy imports, the policies, and the launcher. */
+const root = join(import.meta.dirname, '..');
+const dist = join(root, 'dist');
+
+await rm(dist, { recursive: true, force: true });
+await build({
+  entryPoints: { main: join(root, 'src/cli/main.ts') },
+  outdir: dist,
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node24',
+  minifySyntax: true,
+  minifyWhitespace: true,
+  legalComments: 'linked',
+  // Packages that are still CommonJS inside (yargs' dependencies) ask for require.
+  banner: {
+    js: "import{createRequire as pqreadyRequire}from'node:module';const require=pqreadyRequire(import.meta.url);",
+  },
+});
+await mkdir(join(dist, 'policies'), { recursive: true });
+await cp(join(root, 'policies'), join(dist, 'policies'), { recursive: true });
+await writeFile(join(dist, 'pqready'), launcher());
+await chmod(join(dist, 'pqready'), 0o755);
+
+/**
+ * The inspected host's own settings must neither break nor steer the scanner: Node reads its nodejs_conf section from
+ * openssl.cnf and obeys NODE_OPTIONS, so both are set aside before it starts.
+ */
+function launcher(): string {
+  return `#!/bin/sh
+here=$(dirname "$(readlink -f "$0")")
+unset NODE_OPTIONS NODE_EXTRA_CA_CERTS OPENSSL_MODULES SSL_CERT_FILE SSL_CERT_DIR
+OPENSSL_CONF=/dev/null exec node "$here/main.js" "$@"
+`;
+}

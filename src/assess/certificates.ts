@@ -1,0 +1,18 @@
+import { type Fact, fact } from '../facts/fact.ts';
+import { factBase } from '../facts/fact-base.ts';
+import type { IsoDate } from '../policy/profile.ts';
+import { findCertificate, type Register } from '../policy/register.ts';
+
+/**
+ * Joins each FIPS module with the register by its own name and exact build, as on a day. A collector does not know the
+ * register, and facts that were stored may be judged on another day: so the join is made here, anew each time.
+ */
+export function withCertificates(facts: readonly Fact[], register: Register, asOf: IsoDate): readonly Fact[] {
+  const os = factBase(facts, []).all('os.release')[0]?.value ?? null;
+  return facts.map((each) => {
+    if (each.kind !== 'fips.module') return each;
+    const { name, version, build } = each.value;
+    const certificate = findCertificate(register, { name, version, build, os }, asOf);
+    return fact('fips.module', each.subject, { ...each.value, certificate }, ...each.evidence);
+  });
+}

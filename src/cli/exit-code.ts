@@ -1,0 +1,34 @@
+import type { Assessment, Finding } from '../assess/assessment.ts';
+import type { Severity } from '../policy/profile.ts';
+
+/** What the user lets pass. */
+export interface Gate {
+  readonly failOn: Severity | 'none';
+  readonly unknown: 'fail' | 'pass';
+}
+
+/** 0 nothing failed; 1 a failed finding at or above `failOn`; 3 nothing failed, but something required is unknown. */
+export type ExitCode = 0 | 1 | 3;
+
+/** What one target's assessments come to. A target on which nothing was judged at all is unknown. */
+export function exitCode(assessments: readonly Assessment[], gate: Gate): ExitCode {
+  const findings = assessments.flatMap((assessment) => assessment.findings);
+  if (findings.some((finding) => finding.weight === 'fail' && isGrave(finding, gate.failOn))) return 1;
+  const decided = findings.some(
+    ({ weight }) => weight === 'pass' || weight === 'warn' || weight === 'fail' || weight === 'waived',
+  );
+  const open = !decided || findings.some(({ weight }) => weight === 'unknown');
+  return gate.unknown === 'fail' && open ? 3 : 0;
+}
+
+/** The graver of two: a failure stands before an unknown. */
+export function graver(left: ExitCode, right: ExitCode): ExitCode {
+  if (left === 1 || right === 1) return 1;
+  return left === 3 || right === 3 ? 3 : 0;
+}
+
+function isGrave({ requirement }: Finding, failOn: Gate['failOn']): boolean {
+  return failOn !== 'none' && GRAVITY[requirement.severity] >= GRAVITY[failOn];
+}
+
+const GRAVITY = { low: 0, medium: 1, high: 2 } as const;

@@ -1,0 +1,38 @@
+import yargs from 'yargs';
+import packageJson from '../../package.json' with { type: 'json' };
+import { commands } from './commands/index.ts';
+
+const EXIT_USAGE = 2;
+const EXIT_BUG = 70;
+
+run(process.argv.slice(2)).catch(report);
+
+async function run(argv: readonly string[]): Promise<void> {
+  const parser = yargs(argv)
+    .scriptName('pqready')
+    .version(packageJson.version)
+    .strict()
+    .demandCommand(1, 'pqready: a command is missing')
+    .recommendCommands()
+    .wrap(Math.min(100, process.stdout.columns || 80))
+    .epilogue(
+      'Exit: 0 nothing failed; 1 a finding failed; 2 usage; 3 something required is unknown; 70 a bug of pqready.',
+    )
+    .exitProcess(false)
+    .fail((message, error) => {
+      throw error ?? Object.assign(new Error(`${message}\nSee pqready --help.`), { name: 'UsageError' });
+    });
+  for (const command of commands) parser.command(command as (typeof commands)[0]);
+  await parser.parseAsync();
+}
+
+/** Users' mistakes in two lines and exit 2; anything else is ours, with its stack, and exit 70. */
+function report(error: unknown): void {
+  const known =
+    error instanceof Error && (error.name === 'UsageError' || error.name === 'PolicyError' || error.name === 'YError');
+  const words = error instanceof Error ? (known ? error.message : (error.stack ?? error.message)) : String(error);
+  process.stderr.write(
+    known ? `pqready: ${words}\n` : `pqready: this is a bug of pqready, please report it\n${words}\n`,
+  );
+  process.exitCode = known ? EXIT_USAGE : EXIT_BUG;
+}

@@ -1,0 +1,55 @@
+import type { Options } from 'yargs';
+
+/** Options that every judging command takes. */
+export const judgingOptions = {
+  profile: {
+    type: 'string',
+    array: true,
+    requiresArg: true,
+    nargs: 1,
+    default: ['fips-140-3', 'pq-transition'],
+    describe: 'Profile to judge by: an id or a YAML file; repeatable',
+  },
+  'as-of': { type: 'string', requiresArg: true, describe: 'Judge as on that day, YYYY-MM-DD (default: today)' },
+  'fail-on': {
+    choices: ['high', 'medium', 'low', 'none'] as const,
+    default: 'high' as const,
+    describe: 'Exit 1 where a finding of this severity or above fails',
+  },
+  unknown: {
+    choices: ['fail', 'pass'] as const,
+    default: 'fail' as const,
+    describe: 'Exit 3 where something required is unknown, or let it pass',
+  },
+} satisfies Record<string, Options>;
+
+/** Options of every command that writes a report. */
+export const outputOptions = {
+  output: {
+    type: 'string',
+    array: true,
+    requiresArg: true,
+    nargs: 1,
+    describe: 'FORMAT or FORMAT=PATH; repeatable. Formats: json, text',
+  },
+} satisfies Record<string, Options>;
+
+/** Options of every command that looks at targets. */
+export const lookingOptions = {
+  exec: { type: 'boolean', default: true, describe: 'Run programs of the host from an allow-list; --no-exec for none' },
+  name: { type: 'string', requiresArg: true, describe: 'Name of the target in the report' },
+  label: {
+    type: 'string',
+    array: true,
+    requiresArg: true,
+    nargs: 1,
+    default: [] as string[],
+    describe: 'K=V, kept in the report; repeatable',
+  },
+  timeout: {
+    type: 'number',
+    requiresArg: true,
+    default: 30_000,
+    describe: 'Limit for each collector, in milliseconds',
+  },
+} satisfies Record<string, Options>;

@@ -1,0 +1,51 @@
+import { summarise } from '../assess/assess.ts';
+import type { Summary } from '../assess/assessment.ts';
+import type { RunHeader, TargetReport } from '../report/format.ts';
+import { type ExitCode, exitCode, type Gate, graver } from './exit-code.ts';
+import type { Output } from './outputs.ts';
+
+/** Writes a run's reports to every output as they come, and says what the run comes to. Outputs are whole or not there. */
+export async function writeReports(
+  reports: AsyncIterable<TargetReport>,
+  run: { readonly header: RunHeader; readonly outputs: readonly Output[]; readonly gate: Gate },
+): Promise<ExitCode> {
+  const { header, outputs, gate } = run;
+  let code: ExitCode = 0;
+  let index = 0;
+  let unreachable = 0;
+  let byWeight = NOTHING;
+  try {
+    await toAll(outputs, ({ format, look }) => format.open(header, look));
+    for await (const report of reports) {
+      await toAll(outputs, ({ format, look }) => format.one(report, look, index));
+      index += 1;
+      unreachable += report.facts.length === 0 ? 1 : 0;
+      byWeight = add(byWeight, summarise((report.assessments ?? []).flatMap((assessment) => assessment.findings)));
+      if (report.assessments !== undefined) code = graver(code, exitCode(report.assessments, gate));
+    }
+    const totals = { finishedAt: new Date().toISOString(), targets: index, unreachable, byWeight };
+    await toAll(outputs, ({ format, look }) => format.close(totals, look));
+    for (const output of outputs) await output.finish();
+    return code;
+  } catch (error) {
+    for (const output of outputs) await output.abandon();
+    throw error;
+  }
+}
+
+async function toAll(outputs: readonly Output[], text: (output: Output) => string): Promise<void> {
+  for (const output of outputs) await output.write(text(output));
+}
+
+function add(left: Summary, right: Summary): Summary {
+  return {
+    pass: left.pass + right.pass,
+    warn: left.warn + right.warn,
+    fail: left.fail + right.fail,
+    unknown: left.unknown + right.unknown,
+    waived: left.waived + right.waived,
+    notApplicable: left.notApplicable + right.notApplicable,
+  };
+}
+
+const NOTHING: Summary = { pass: 0, warn: 0, fail: 0, unknown: 0, waived: 0, notApplicable: 0 };

@@ -1,0 +1,32 @@
+import { collectAll } from '../collect/collect-all.ts';
+import { collectors } from '../collect/index.ts';
+import type { TargetReport } from '../report/format.ts';
+import type { Target } from '../target/views.ts';
+import { type Bench, judge } from './judge.ts';
+import type { Progress } from './progress.ts';
+
+/** How to look at a target, and what the user says of it. */
+export interface LookOptions {
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal;
+  readonly progress: Progress;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly name?: string;
+}
+
+/** Looks at one target and, with a bench, judges it; without one only the facts are written (`collect`). */
+export async function scanTarget(
+  target: Target,
+  bench: Bench | undefined,
+  options: LookOptions,
+): Promise<TargetReport> {
+  const name = options.name ?? target.name;
+  const found = await collectAll(target, collectors, {
+    withinMs: options.timeoutMs,
+    signal: options.signal,
+    onDone: (collector, done, of) => options.progress.say(`${name}: ${done} of ${of} collectors (${collector})`),
+  });
+  const { kind, identity } = target;
+  const report = { kind, name, identity, labels: options.labels, ...found };
+  return bench === undefined ? report : { ...report, ...judge({ kind, ...found }, bench) };
+}

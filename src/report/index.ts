@@ -1,0 +1,6 @@
+import type { ReportFormat } from './format.ts';
+import { json } from './json.ts';
+import { text } from './text.ts';
+
+/** Every report format, alphabetically; their ids are the choices of `--output`. */
+export const formats: readonly ReportFormat[] = [json, text];

@@ -1,0 +1,60 @@
+import type { Assessment, Finding } from '../assess/assessment.ts';
+import { digestOf } from '../facts/canonical.ts';
+import type { ReportFormat, RunHeader, TargetReport, Totals } from './format.ts';
+
+/** The report's own form, `pqready.report/1`: docs/schema/pqready.report-1.json. */
+export const json: ReportFormat = {
+  id: 'json',
+  mediaType: 'application/json',
+  open: (run) => `${JSON.stringify(header(run), null, 2).slice(0, -2)},\n  "targets": [`,
+  one: (target, _look, index) =>
+    `${index === 0 ? '' : ','}\n${indent(JSON.stringify(reportedTarget(target), null, 2), '    ')}`,
+  close: (totals) => `\n  ],\n${indent(JSON.stringify(footer(totals), null, 2).slice(2, -2), '')}\n}\n`,
+};
+
+/** One target as it stands in a report, with `contentDigest`: SHA-256 over the RFC 8785 form of its other members. */
+export function reportedTarget(target: TargetReport): Readonly<Record<string, unknown>> {
+  const { assessments, ...found } = target;
+  const content = assessments === undefined ? found : { ...found, assessments: assessments.map(reportedAssessment) };
+  return { ...content, contentDigest: digestOf(content) };
+}
+
+function header({ tool, asOf, startedAt }: RunHeader): Readonly<Record<string, unknown>> {
+  return { schema: 'pqready.report/1', tool, asOf, startedAt };
+}
+
+function footer({ finishedAt, ...totals }: Totals): Readonly<Record<string, unknown>> {
+  return { totals, finishedAt };
+}
+
+function reportedAssessment({ profile, findings, summary }: Assessment): Readonly<Record<string, unknown>> {
+  return { profile, findings: findings.map(reportedFinding), summary };
+}
+
+function reportedFinding(finding: Finding): Readonly<Record<string, unknown>> {
+  const { requirement, subject, weight, shortfall, remedy, notes, because, missing, fingerprint } = finding;
+  return {
+    requirement: requirement.id,
+    says: requirement.says,
+    rule: requirement.rule,
+    subject,
+    severity: requirement.severity,
+    weight,
+    ...(shortfall === undefined ? {} : { shortfall }),
+    ...(remedy === undefined ? {} : { remedy }),
+    notes,
+    because,
+    missing,
+    binding: requirement.binding,
+    population: requirement.population,
+    purpose: requirement.purpose,
+    dates: requirement.dates,
+    confidence: requirement.confidence,
+    cites: requirement.cites,
+    fingerprint,
+  };
+}
+
+function indent(text: string, by: string): string {
+  return text.replace(/^/gm, by);
+}

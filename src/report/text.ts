@@ -1,0 +1,92 @@
+import { Chalk, type ChalkInstance } from 'chalk';
+import { summarise } from '../assess/assess.ts';
+import type { Assessment, Summary, Weight } from '../assess/assessment.ts';
+import type { Fact, Gap } from '../facts/fact.ts';
+import { factBase } from '../facts/fact-base.ts';
+import { describeLocator } from '../facts/locator.ts';
+import { quote } from '../facts/quote.ts';
+import type { Look, ReportFormat, RunHeader, TargetReport } from './format.ts';
+import { findingsText } from './text/findings.ts';
+import { ladderText } from './text/ladder.ts';
+import { paintWeight } from './text/weight-colour.ts';
+import { wireText } from './text/wire.ts';
+import { wrap } from './wrap.ts';
+
+/** For people at a terminal: the verdict first, then what is wrong with its remedy and clause, then what was not seen. */
+export const text: ReportFormat = {
+  id: 'text',
+  mediaType: 'text/plain',
+  open: ({ tool, asOf }: RunHeader) => `${tool.name} ${tool.version}, judged as on ${asOf}\n`,
+  one: (target, look) =>
+    `\n${sections(target, look)
+      .filter((each) => each !== '')
+      .join('\n\n')}\n`,
+  close: ({ targets, unreachable }) =>
+    targets === 1 && unreachable === 0
+      ? ''
+      : `\n${targets} targets, ${unreachable} of which could not be seen at all\n`,
+};
+
+function sections(target: TargetReport, look: Look): readonly string[] {
+  const paint = new Chalk({ level: look.colour ? 1 : 0 });
+  const facts = factBase(target.facts, target.gaps);
+  const assessments = target.assessments ?? [];
+  return [
+    heading(target, paint),
+    target.assessments === undefined ? '' : verdict(assessments, paint, look),
+    ladderText(facts.all('fips.module'), paint, look),
+    wireText(facts.all('tls.configured'), facts.all('ssh.configured'), look),
+    ...assessments.map((assessment) => findingsText(assessment, target.facts, paint, look)),
+    target.assessments === undefined ? inventory(target.facts) : '',
+    notSeen(target.gaps, paint, look),
+  ];
+}
+
+function heading({ kind, name, facts }: TargetReport, paint: ChalkInstance): string {
+  const release = factBase(facts, []).all('os.release')[0]?.value;
+  const system =
+    release === undefined
+      ? 'system unknown'
+      : (release.prettyName ?? `${release.id} ${release.versionId ?? ''}`.trim());
+  return `${paint.bold(quote(name))} (${kind}): ${quote(system)}`;
+}
+
+function verdict(assessments: readonly Assessment[], paint: ChalkInstance, { width }: Look): string {
+  const summary = summarise(assessments.flatMap((assessment) => assessment.findings));
+  const [word, weight] = verdictWord(summary);
+  const counts = COUNTED.flatMap(([member, said]) => (summary[member] > 0 ? [`${summary[member]} ${said}`] : []));
+  return paintWeight(paint, weight)(wrap(`VERDICT ${word}: ${counts.join(', ')}`, width, '  ', ''));
+}
+
+/** Never "compliant": at best nothing failed and nothing was left open. */
+function verdictWord(summary: Summary): readonly [string, Weight] {
+  if (summary.fail > 0) return ['FAIL', 'fail'];
+  if (summary.unknown > 0) return ['UNDECIDED', 'unknown'];
+  if (summary.warn > 0) return ['PASS WITH WARNINGS', 'warn'];
+  return summary.pass > 0 ? ['PASS', 'pass'] : ['UNDECIDED', 'unknown'];
+}
+
+function inventory(facts: readonly Fact[]): string {
+  const kinds = [...Map.groupBy(facts, (each) => each.kind)].map(([kind, members]) => `  ${kind} ${members.length}`);
+  return ['Facts by kind (--output json has them whole)', ...kinds].join('\n');
+}
+
+function notSeen(gaps: readonly Gap[], paint: ChalkInstance, { width }: Look): string {
+  if (gaps.length === 0) return '';
+  const shown = gaps.slice(0, MOST_GAPS).map(({ subject, why, at }) => {
+    const place = at === undefined || why.includes(describeLocator(at)) ? '' : ` (${describeLocator(at)})`;
+    return wrap(`${quote(subject)}: ${quote(why)}${quote(place)}`, width, '    ', '  ');
+  });
+  const more = gaps.length > MOST_GAPS ? [`  and ${gaps.length - MOST_GAPS} more: --output json has them all`] : [];
+  return [paint.bold(`Not seen (${gaps.length})`), ...shown, ...more].join('\n');
+}
+
+const COUNTED: readonly (readonly [keyof Summary, string])[] = [
+  ['fail', 'fail'],
+  ['unknown', 'cannot be decided'],
+  ['warn', 'warn'],
+  ['waived', 'waived'],
+  ['pass', 'pass'],
+  ['notApplicable', 'do not apply'],
+];
+const MOST_GAPS = 20;

@@ -1,0 +1,76 @@
+import type { ChalkInstance } from 'chalk';
+import type { Assessment, Finding, Weight } from '../../assess/assessment.ts';
+import type { Fact } from '../../facts/fact.ts';
+import { describeLocator } from '../../facts/locator.ts';
+import { quote } from '../../facts/quote.ts';
+import type { Look } from '../format.ts';
+import { wrap } from '../wrap.ts';
+import { paintWeight } from './weight-colour.ts';
+
+/** One profile's findings: those that ask for something in full, the rest by name. */
+export function findingsText(assessment: Assessment, facts: readonly Fact[], paint: ChalkInstance, look: Look): string {
+  const { profile, findings } = assessment;
+  const inFull = findings.filter(({ weight }) => IN_FULL.includes(weight));
+  const byName = (['pass', 'not-applicable'] as const).map((weight) => named(findings, weight, paint, look));
+  return [
+    `${paint.bold(profile.title)} (${profile.id}, ${profile.revision})`,
+    ...inFull.map((finding) => oneFinding(finding, facts, paint, look)),
+    ...byName.filter((each) => each !== ''),
+  ].join('\n\n');
+}
+
+function oneFinding(finding: Finding, facts: readonly Fact[], paint: ChalkInstance, { width }: Look): string {
+  const { requirement, subject, weight, shortfall, remedy, notes } = finding;
+  const [citation] = requirement.cites;
+  const label = paintWeight(paint, weight)(LABELS[weight].padEnd(7));
+  const rows: readonly (readonly [string, string])[] = [
+    ['', shortfall ?? ''],
+    ...remedyRows(weight === 'unknown' ? undefined : remedy),
+    ['seen', evidenceOf(finding, facts)],
+    ['clause', `${citation.document} ${citation.section}; binding: ${requirement.binding}`],
+    ['note', notes.join('; ')],
+  ];
+  const head = `${label} ${paint.bold(requirement.id)} ${paint.dim(`(${requirement.severity})`)}`;
+  const subjectLine = wrap(quote(subject), width, INDENT, INDENT);
+  const body = rows.flatMap(([name, words]) =>
+    words === '' ? [] : [wrap(words, width, INDENT, `  ${name.padEnd(7)} `).replaceAll(HARD_SPACE, ' ')],
+  );
+  return [head, subjectLine, ...body].join('\n');
+}
+
+/** A remedy's lines; one that begins with `$ ` is a command, kept whole so that it can be copied. */
+function remedyRows(remedy: string | undefined): readonly (readonly [string, string])[] {
+  const lines = remedy?.split('\n') ?? [];
+  return lines.map((line, index) => [
+    index === 0 ? 'do' : '',
+    line.startsWith('$ ') ? line.replaceAll(' ', HARD_SPACE) : line,
+  ]);
+}
+
+/** The first two places that the verdict rests on, with what stands there. */
+function evidenceOf({ because }: Finding, facts: readonly Fact[]): string {
+  const proofs = facts.filter((each) => because.includes(each.id)).flatMap((each) => each.evidence);
+  const shown = proofs.slice(0, 2).map(({ at, quote: words }) => `${quote(describeLocator(at))} "${words}"`);
+  return [...shown, ...(proofs.length > 2 ? [`and ${proofs.length - 2} more`] : [])].join('; ');
+}
+
+function named(findings: readonly Finding[], weight: Weight, paint: ChalkInstance, { width }: Look): string {
+  const ids = findings.filter((finding) => finding.weight === weight).map(({ requirement }) => requirement.id);
+  if (ids.length === 0) return '';
+  const counted = [...Map.groupBy(ids, (id) => id)].map(([id, members]) =>
+    members.length > 1 ? `${id} (${members.length})` : id,
+  );
+  return `${paintWeight(paint, weight)(LABELS[weight].padEnd(7))} ${wrap(counted.join(', '), width, INDENT, INDENT).trimStart()}`;
+}
+
+const IN_FULL: readonly Weight[] = ['fail', 'unknown', 'warn', 'waived'];
+const LABELS: Readonly<Record<Weight, string>> = {
+  fail: 'FAIL',
+  unknown: 'UNKNOWN',
+  warn: 'WARN',
+  waived: 'WAIVED',
+  pass: 'PASS',
+  'not-applicable': 'N/A',
+};
+const INDENT = ' '.repeat(10);
+const HARD_SPACE = '\u00a0';

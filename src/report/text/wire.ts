@@ -1,0 +1,47 @@
+import type { Fact } from '../../facts/fact.ts';
+import { quote } from '../../facts/quote.ts';
+import type { Origin } from '../../facts/values.ts';
+import type { Look } from '../format.ts';
+import { wrap } from '../wrap.ts';
+
+/** What programs that leave the choice to the system put on the wire, and which line or list decides it. */
+export function wireText(
+  tls: readonly Fact<'tls.configured'>[],
+  ssh: readonly Fact<'ssh.configured'>[],
+  { width }: Look,
+): string {
+  const blocks = [
+    ...tls.map(({ subject, value }) => [
+      subject,
+      row('TLS', `${value.minProtocol ?? 'lowest known'} to ${value.maxProtocol ?? 'highest known'}`, width),
+      row('groups', starred(value.groups, value.keyShares), width),
+      row('', `from ${origin(value.origin.groups)}`, width),
+    ]),
+    ...ssh.map(({ subject, value }) => [
+      subject,
+      row('kex', value.kex.join(', '), width),
+      row('', `from ${origin(value.origin['kex'])}`, width),
+    ]),
+  ];
+  return blocks.map((lines) => lines.join('\n')).join('\n\n');
+}
+
+/** A `*` marks the groups for which a key share is sent at once. */
+function starred(groups: readonly string[], keyShares: readonly string[]): string {
+  if (groups.length === 0) return 'none: no handshake with TLS 1.3 or ECDHE can succeed';
+  return groups.map((group) => (keyShares.includes(group) ? `${group}*` : group)).join(', ');
+}
+
+function origin(from: Origin | undefined): string {
+  if (from === undefined) return 'a place that is not known';
+  return from.from === 'built-in' ? `the built-in list of ${from.library}` : `${from.path}:${from.line}`;
+}
+
+function row(name: string, words: string, width: number): string {
+  return wrap(quoteLong(words), width, ' '.repeat(10), `  ${name.padEnd(8)}`);
+}
+
+/** Escapes what a scanned file may have put into a name, piece by piece, since a quote is cut at 200 characters. */
+function quoteLong(words: string): string {
+  return words.split(' ').map(quote).join(' ');
+}

@@ -1,5 +1,6 @@
 import type { Assessment, Finding } from '../assess/assessment.ts';
 import { digestOf } from '../facts/canonical.ts';
+import type { ReportDocument, ReportedAssessment, ReportedFinding, ReportedTarget } from './document.ts';
 import type { ReportFormat, RunHeader, TargetReport, Totals } from './format.ts';
 
 /** The report's own form, `pqready.report/1`: docs/schema/pqready.report-1.json. */
@@ -13,25 +14,25 @@ export const json: ReportFormat = {
 };
 
 /** One target as it stands in a report, with `contentDigest`: SHA-256 over the RFC 8785 form of its other members. */
-export function reportedTarget(target: TargetReport): Readonly<Record<string, unknown>> {
+export function reportedTarget(target: TargetReport): ReportedTarget {
   const { assessments, ...found } = target;
   const content = assessments === undefined ? found : { ...found, assessments: assessments.map(reportedAssessment) };
   return { ...content, contentDigest: digestOf(content) };
 }
 
-function header({ tool, asOf, startedAt }: RunHeader): Readonly<Record<string, unknown>> {
+function header({ tool, asOf, startedAt }: RunHeader): Omit<ReportDocument, 'targets' | 'totals' | 'finishedAt'> {
   return { schema: 'pqready.report/1', tool, asOf, startedAt };
 }
 
-function footer({ finishedAt, ...totals }: Totals): Readonly<Record<string, unknown>> {
+function footer({ finishedAt, ...totals }: Totals): Pick<ReportDocument, 'totals' | 'finishedAt'> {
   return { totals, finishedAt };
 }
 
-function reportedAssessment({ profile, findings, summary }: Assessment): Readonly<Record<string, unknown>> {
+function reportedAssessment({ profile, findings, summary }: Assessment): ReportedAssessment {
   return { profile, findings: findings.map(reportedFinding), summary };
 }
 
-function reportedFinding(finding: Finding): Readonly<Record<string, unknown>> {
+function reportedFinding(finding: Finding): ReportedFinding {
   const { requirement, subject, weight, shortfall, remedy, notes, because, missing, fingerprint } = finding;
   return {
     requirement: requirement.id,

@@ -1,0 +1,76 @@
+import type { Summary, Weight } from '../assess/assessment.ts';
+import type { Coverage } from '../facts/coverage.ts';
+import type { FactId, FactKind, Gap } from '../facts/fact.ts';
+import type { Evidence } from '../facts/quote.ts';
+import type { TargetIdentity } from '../facts/target-identity.ts';
+import type { FactValues } from '../facts/values.ts';
+import type { Binding, Citation, Confidence, IsoDate, Requirement, Severity } from '../policy/profile.ts';
+import type { TargetKind } from '../vocabulary/target-kind.ts';
+
+/** A report as JSON, `pqready.report/1`. `collect` writes the same document without `assessments`. */
+export interface ReportDocument {
+  readonly schema: 'pqready.report/1';
+  readonly tool: { readonly name: string; readonly version: string };
+  /** The day that the facts were judged as on. */
+  readonly asOf: IsoDate;
+  /** RFC 3339 in UTC. */
+  readonly startedAt: string;
+  readonly targets: readonly ReportedTarget[];
+  readonly totals: { readonly targets: number; readonly unreachable: number; readonly byWeight: Summary };
+  /** RFC 3339 in UTC. */
+  readonly finishedAt: string;
+}
+
+/** One target, as it was seen and judged. */
+export interface ReportedTarget {
+  readonly kind: TargetKind;
+  readonly name: string;
+  readonly identity: TargetIdentity;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly facts: readonly ReportedFact[];
+  readonly gaps: readonly Gap[];
+  readonly coverage: readonly Coverage[];
+  readonly assessments?: readonly ReportedAssessment[];
+  /** SHA-256 over the RFC 8785 form of the target's other members, in hexadecimal. */
+  readonly contentDigest: string;
+}
+
+/** A statement with its evidence: the kind decides the shape of the value. */
+export type ReportedFact = {
+  [K in FactKind]: {
+    readonly id: FactId;
+    readonly kind: K;
+    readonly subject: string;
+    readonly value: FactValues[K];
+    readonly evidence: readonly Evidence[];
+  };
+}[FactKind];
+
+/** One profile held against the target. */
+export interface ReportedAssessment {
+  readonly profile: { readonly id: string; readonly title: string; readonly revision: string; readonly sha256: string };
+  readonly findings: readonly ReportedFinding[];
+  readonly summary: Summary;
+}
+
+/** One requirement and one subject. */
+export interface ReportedFinding {
+  readonly requirement: string;
+  readonly says: string;
+  readonly rule: string;
+  readonly subject: string;
+  readonly severity: Severity;
+  readonly weight: Weight;
+  readonly shortfall?: string;
+  readonly remedy?: string;
+  readonly notes: readonly string[];
+  readonly because: readonly FactId[];
+  readonly missing: readonly Gap[];
+  readonly binding: Binding;
+  readonly population: string;
+  readonly purpose: Requirement['purpose'];
+  readonly dates: Requirement['dates'];
+  readonly confidence: Confidence;
+  readonly cites: readonly Citation[];
+  readonly fingerprint: string;
+}

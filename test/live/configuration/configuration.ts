@@ -1,0 +1,45 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+
+/** An OpenSSL configuration to try: files relative to its directory, `openssl.cnf` first of all. `@DIR@` stands for that directory. */
+export interface Configuration {
+  readonly name: string;
+  readonly files: Readonly<Record<string, string>>;
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+/** A configuration that is one file. */
+export function single(name: string, text: string): Configuration {
+  return { name, files: { 'openssl.cnf': text }, environment: {} };
+}
+
+/** A system default under `[init]`, the commands line by line: the smallest configuration that shows on the wire. */
+export function systemDefault(commands: readonly string[], diagnostics: string): string {
+  return [
+    'openssl_conf = init',
+    `config_diagnostics = ${diagnostics}`,
+    '[init]',
+    'ssl_conf = ssl',
+    '[ssl]',
+    'system_default = tls',
+    '[tls]',
+    ...commands,
+    '',
+  ].join('\n');
+}
+
+/** Puts the real directory in the place of `@DIR@`. */
+export function placedIn<T extends Readonly<Record<string, string>>>(
+  directory: string,
+  texts: T,
+): Record<string, string> {
+  return Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, text.replaceAll('@DIR@', directory)]));
+}
+
+/** Writes the files of a configuration below its directory. A character is a byte, so that texts may hold bytes that are no UTF-8. */
+export async function writeConfiguration(directory: string, configuration: Configuration): Promise<void> {
+  for (const [name, text] of Object.entries(placedIn(directory, configuration.files))) {
+    await mkdir(dirname(join(directory, name)), { recursive: true });
+    await writeFile(join(directory, name), text, 'latin1');
+  }
+}

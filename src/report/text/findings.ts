@@ -24,18 +24,18 @@ function oneFinding(finding: Finding, facts: readonly Fact[], paint: ChalkInstan
   const [citation] = requirement.cites;
   const label = paintWeight(paint, weight)(LABELS[weight].padEnd(7));
   const rows: readonly (readonly [string, string])[] = [
-    ['', shortfall ?? ''],
+    ['', `${quote(subject)}: ${shortfall ?? ''}`],
     ...remedyRows(weight === 'unknown' ? undefined : remedy),
+    ['wants', requirement.says],
     ['seen', evidenceOf(finding, facts)],
     ['clause', `${citation.document} ${citation.section}; binding: ${requirement.binding}`],
     ['note', notes.join('; ')],
   ];
   const head = `${label} ${paint.bold(requirement.id)} ${paint.dim(`(${requirement.severity})`)}`;
-  const subjectLine = wrap(quote(subject), width, INDENT, INDENT);
   const body = rows.flatMap(([name, words]) =>
-    words === '' ? [] : [wrap(words, width, INDENT, `  ${name.padEnd(7)} `).replaceAll(HARD_SPACE, ' ')],
+    words === '' ? [] : [wrap(words, width, INDENT, `  ${name.padEnd(6)}`).replaceAll(HARD_SPACE, ' ')],
   );
-  return [head, subjectLine, ...body].join('\n');
+  return [head, ...body].join('\n');
 }
 
 /** A remedy's lines; one that begins with `$ ` is a command, kept whole so that it can be copied. */
@@ -72,5 +72,5 @@ const LABELS: Readonly<Record<Weight, string>> = {
   pass: 'PASS',
   'not-applicable': 'N/A',
 };
-const INDENT = ' '.repeat(10);
+const INDENT = ' '.repeat(8);
 const HARD_SPACE = '\u00a0';

@@ -1,0 +1,114 @@
+import { expect, it } from 'vitest';
+import { fact } from '../../src/facts/fact.ts';
+import { targetPath } from '../../src/facts/locator.ts';
+import { evidence } from '../../src/facts/quote.ts';
+import { text } from '../../src/report/text.ts';
+import { smallHost, smallHostFacts, written } from '../support/report.ts';
+
+it('shows the verdict first, then the ladder, the wire, the findings and what was not seen', () => {
+  expect(written(text, [smallHost()])).toMatchInlineSnapshot(`
+    "pqready 0.1.0, judged as on 2026-11-22
+
+    web-1 (host): Debian GNU/Linux 13 (trixie)
+
+    VERDICT FAIL: 1 fail, 1 cannot be decided, 1 pass, 1 do not apply
+
+    OpenSSL FIPS provider: OpenSSL FIPS Provider 3.5.7
+      yes  present     /usr/lib/x86_64-linux-gnu/ossl-modules/fips.so
+      ?    intact      unknown: no module-mac is configured and none is embedded
+      no   selected    kernel flag off: no; on: no
+      no   validated   no certificate known for this exact build
+      ?    working     not seen: nothing was run
+
+    OpenSSL system default
+      TLS     TLSv1.2 to highest known
+      groups  X25519MLKEM768*, x25519*, secp256r1
+              from the built-in list of OpenSSL 3.5.7
+
+    House rules (house, 1)
+
+    FAIL    kernel-flag-on (high)
+            kernel: the running kernel is not in FIPS mode
+      do    Debian has no validated module; to test the mode, boot with fips=1:
+            $ grub-editenv - set kernelopts="fips=1"
+      wants The kernel runs in FIPS mode
+      seen  kernel fips_enabled "0"
+      clauseFIPS 140-3 7.4; binding: certification
+
+    UNKNOWN boot (high)
+            boot entries: /boot/loader: permission denied
+      wants The kernel runs in FIPS mode
+      clauseFIPS 140-3 7.4; binding: certification
+
+    PASS    ml-kem
+
+    N/A     endpoint-only
+
+    Not seen (1)
+      boot entries: /boot/loader: permission denied
+    "
+  `);
+});
+
+it('shows facts alone where nothing was judged', () => {
+  const { assessments: _, ...found } = smallHost();
+  expect(written(text, [found])).toMatchInlineSnapshot(`
+    "pqready 0.1.0, judged as on 2026-11-22
+
+    web-1 (host): Debian GNU/Linux 13 (trixie)
+
+    OpenSSL FIPS provider: OpenSSL FIPS Provider 3.5.7
+      yes  present     /usr/lib/x86_64-linux-gnu/ossl-modules/fips.so
+      ?    intact      unknown: no module-mac is configured and none is embedded
+      no   selected    kernel flag off: no; on: no
+      no   validated   no certificate known for this exact build
+      ?    working     not seen: nothing was run
+
+    OpenSSL system default
+      TLS     TLSv1.2 to highest known
+      groups  X25519MLKEM768*, x25519*, secp256r1
+              from the built-in list of OpenSSL 3.5.7
+
+    Facts by kind (--output json has them whole)
+      kernel.fips-mode 1
+      os.release 1
+      fips.module 1
+      tls.configured 1
+
+    Not seen (1)
+      boot entries: /boot/loader: permission denied
+    "
+  `);
+});
+
+it('keeps within 80 columns but for paths and commands', () => {
+  const long = written(text, [smallHost()])
+    .split('\n')
+    .filter((line) => line.length > 80);
+  expect(long).toEqual([]);
+});
+
+it('uses colour only where it is asked to', () => {
+  expect(written(text, [smallHost()])).not.toContain('\u001b');
+  expect(written(text, [smallHost()], { colour: true, width: 80 })).toContain('\u001b[31m');
+});
+
+it('never lets a scanned system speak to the terminal', () => {
+  const hostile = '\u001b]0;owned\u0007\u009b31m\u202e';
+  const release = { id: 'x', versionId: null, variantId: null, idLike: [], prettyName: hostile };
+  const facts = [
+    ...smallHostFacts.filter(({ kind }) => kind !== 'os.release'),
+    fact(
+      'os.release',
+      'operating system',
+      release,
+      evidence({ in: 'file', path: targetPath(`/etc/${hostile}`) }, hostile),
+    ),
+  ];
+  const report = { ...smallHost(facts), name: hostile, gaps: [{ subject: hostile, why: hostile }] };
+  expect(written(text, [report])).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/u);
+});
+
+it('never says compliant', () => {
+  expect(written(text, [smallHost()]).toLowerCase()).not.toMatch(/(^|[^-n])compliant/);
+});

@@ -118,17 +118,27 @@ export interface CryptoPolicyState {
   readonly flavour: 'fedora' | 'suse' | 'ubuntu-crypto-config';
   /** The boot-time overlay of Fedora 41+, RHEL 10, Azure Linux 4: under fips=1 the FIPS back-ends are mounted over these. */
   readonly fipsOverlay: 'mounted' | 'available' | 'none';
+  /** Not wrong, but worth knowing: a vendor policy shadowed by one in /etc, a drop-in that feeds no back-end. */
+  readonly remarks: readonly string[];
 }
 
 /** Subject: the back-end's name: `opensslcnf`. Algorithms in the consumer's own spelling. */
 export interface CryptoPolicyBackEnd {
   readonly backEnd: string;
   readonly policy: string | null;
+  /** `allowlist`: only what is listed works; `blocklist` (java, bind, older GnuTLS): only `disabled` tells something. */
+  readonly mode: 'allowlist' | 'blocklist';
+  /** For SSH: the key exchange methods. */
   readonly groups: readonly string[];
   readonly signatures: readonly string[];
   readonly ciphers: readonly string[];
   readonly macs: readonly string[];
   readonly protocols: readonly string[];
+  readonly keyExchanges: readonly string[];
+  readonly hashes: readonly string[];
+  readonly disabled: readonly string[];
+  /** Other keys that matter, as written: `rh-allow-sha1-signatures` is `no`. */
+  readonly settings: Readonly<Record<string, string>>;
   readonly minimumKeySizes: { readonly rsa: number | null; readonly dh: number | null; readonly dsa: number | null };
   /** `generated`: equal to what its policy resolves to; `local.d`: that plus drop-ins; `edited`: neither; `unknown`: not comparable. */
   readonly origin: 'generated' | 'local.d' | 'edited' | 'unknown';

@@ -29,7 +29,7 @@ export function fedoraPolicies(setup: FedoraPolicies = {}): Tree {
     '/usr/share/crypto-policies/default-config': 'DEFAULT\n',
     ...Object.assign({}, ...Object.entries(ready).map(([name, texts]) => readyMade(name, texts))),
     ...inDirectory('/usr/share/crypto-policies/policies', policySources(flavour)),
-    ...(flavour === 'rhel9' ? {} : overlay(prebuilt)),
+    ...(flavour === 'rhel9' ? {} : overlay(prebuilt, flavour)),
   };
 }
 
@@ -67,11 +67,12 @@ function readyMade(policy: string, texts: Readonly<Record<string, string>>): Tre
   );
 }
 
-function overlay(prebuilt: readonly string[]): Tree {
+function overlay(prebuilt: readonly string[], flavour: PolicyFlavour): Tree {
+  // Hard links in the package: real files, since a relative link would not survive the bind mount.
   const ready = prebuilt.flatMap((policy) =>
-    Object.keys(backEndTexts(policy)).map((name): [string, TreeEntry] => [
+    Object.entries(backEndTexts(policy, flavour)).map(([name, text]): [string, TreeEntry] => [
       `/usr/share/crypto-policies/back-ends/${policy}/${name}.config`,
-      { link: `../../${policy}/${name}.txt` },
+      text,
     ]),
   );
   return {

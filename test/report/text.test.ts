@@ -33,12 +33,12 @@ it('shows the verdict first, then the ladder, the wire, the findings and what wa
             $ grub-editenv - set kernelopts="fips=1"
       wants The kernel runs in FIPS mode
       seen  kernel fips_enabled "0"
-      clauseFIPS 140-3 7.4; binding: certification
+      cites FIPS 140-3 7.4; binding: certification
 
     UNKNOWN boot (high)
             boot entries: /boot/loader: permission denied
       wants The kernel runs in FIPS mode
-      clauseFIPS 140-3 7.4; binding: certification
+      cites FIPS 140-3 7.4; binding: certification
 
     PASS    ml-kem
 

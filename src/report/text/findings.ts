@@ -28,7 +28,7 @@ function oneFinding(finding: Finding, facts: readonly Fact[], paint: ChalkInstan
     ...remedyRows(weight === 'unknown' ? undefined : remedy),
     ['wants', requirement.says],
     ['seen', evidenceOf(finding, facts)],
-    ['clause', `${citation.document} ${citation.section}; binding: ${requirement.binding}`],
+    ['cites', `${citation.document} ${citation.section}; binding: ${requirement.binding}`],
     ['note', notes.join('; ')],
   ];
   const head = `${label} ${paint.bold(requirement.id)} ${paint.dim(`(${requirement.severity})`)}`;

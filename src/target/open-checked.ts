@@ -1,0 +1,38 @@
+import { closeSync, constants, openSync, readlinkSync } from 'node:fs';
+import { bytesOfPath } from './path-bytes.ts';
+import type { Hidden } from './sighting.ts';
+
+/**
+ * Opens what stands at a path whose links are already resolved, and calls `use` with the descriptor. Never follows a link in the
+ * last place, never waits for a FIFO's other end, never takes a terminal.
+ * @param base the target's root on this machine, '' for the live host
+ * @param use told a doubt where it is not certain that the place that was meant is the place that is open: a directory above
+ * it may have been swapped for a link that leads out of the target
+ */
+export function openChecked<T>(
+  base: string,
+  path: string,
+  use: (descriptor: number, doubt: Hidden | undefined) => T,
+): T {
+  const place = bytesOfPath(`${base}${path}`);
+  const descriptor = openSync(
+    place,
+    constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK | constants.O_NOCTTY,
+  );
+  try {
+    // On the live host no place is outside.
+    return use(descriptor, base === '' ? undefined : doubtOf(descriptor, Buffer.from(place)));
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** The kernel's own name for what is open tells; without /proc nothing does. */
+function doubtOf(descriptor: number, meant: Buffer): Hidden | undefined {
+  try {
+    const opened = readlinkSync(`/proc/self/fd/${descriptor}`, { encoding: 'buffer' });
+    return opened.equals(meant) ? undefined : 'changed-while-read';
+  } catch {
+    return 'io-error';
+  }
+}

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { createServer, type Server } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { type ClientHello, readClientHello } from '../support/client-hello.ts';
+import { librariesOf } from './tree.ts';
 
 /** What `openssl s_client` did: the ClientHello that it put on the wire, or how it ended without one. */
 export type Observation =
@@ -53,7 +54,7 @@ export async function runOpenssl(tree: string, ...given: readonly string[]): Pro
 }
 
 function spawnOpenssl(tree: string, run: OpensslRun) {
-  const libraries = `${tree}/usr/lib/x86_64-linux-gnu`;
+  const libraries = librariesOf(tree);
   return spawn(
     `${tree}/lib64/ld-linux-x86-64.so.2`,
     ['--library-path', libraries, `${tree}/usr/bin/openssl`, ...run.arguments],

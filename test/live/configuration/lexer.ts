@@ -46,6 +46,7 @@ export function lexerConfigurations(): fc.Arbitrary<Configuration> {
         name: `lexer: ${draft.trap.name}`,
         files: { 'openssl.cnf': text, ...spelt.files, ...draft.trap.files },
         environment: { GROUPS_OF_ENVIRONMENT: draft.groups },
+        fipsModule: 'integrity-failure',
       };
     });
 }

@@ -1,0 +1,86 @@
+import { opendirSync, readFileSync, statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Answer } from '../../src/codec/openssl/resolution.ts';
+import { resolveOpenssl } from '../../src/codec/openssl/resolve.ts';
+import type { ClientHello } from '../support/client-hello.ts';
+import type { Configuration } from './configuration/configuration.ts';
+import { fipsModuleOf, librariesOf } from './tree.ts';
+
+/** The part of a ClientHello that configurations decide, or that none leaves; by code points, so that two readings compare. */
+export type Offer =
+  | { readonly sent: 'nothing' }
+  | { readonly sent: 'unknown'; readonly hidden: readonly unknown[] }
+  | ({ readonly sent: 'hello' } & Omit<ClientHello, 'cipherSuites'> & { readonly tls13Suites: readonly string[] });
+
+/** What pqready says that the tree's `openssl s_client` does with a configuration that is written in `directory`. */
+export function predict(tree: string, directory: string, configuration: Configuration): Offer {
+  const modules = `${librariesOf(tree)}/ossl-modules`;
+  const { tls, outcome, hidden } = resolveOpenssl({
+    build: {
+      version: { major: 3, minor: 5, patch: 7, text: '3.5.7' },
+      flavour: 'upstream',
+      openssldir: '/usr/lib/ssl',
+      modulesDirectory: modules,
+      systemCiphersFile: null,
+      readsKernelFips: false,
+    },
+    mainFile: `${directory}/openssl.cnf`,
+    appSection: 'openssl_conf',
+    fallsBackToOpensslConf: true,
+    env: { OPENSSL_MODULES: modules, ...configuration.environment },
+    kernelFips: false,
+    moduleStates: {
+      [fipsModuleOf(tree)]: configuration.fipsModule,
+      [`${modules}/legacy.so`]: 'loads',
+      [`${modules}/bogus.so`]: 'missing',
+      [`${directory}/none.so`]: 'missing',
+    },
+    files: (path) => answer(resolve(directory, path)),
+  });
+  if (outcome === 'unknown') return { sent: 'unknown', hidden };
+  if (tls.failure !== null) return { sent: 'nothing' };
+  return {
+    sent: 'hello',
+    versions: tls.versions.map((name) => VERSIONS[name] ?? -1),
+    groups: tls.groups.map(({ codePoint }) => codePoint),
+    keyShares: tls.keyShares.map(({ codePoint }) => codePoint),
+    signatureSchemes: tls.signatureSchemes.map(({ codePoint }) => codePoint),
+    tls13Suites: tls.ciphers,
+  };
+}
+
+/** The same of what was seen on the wire. */
+export function offerOf({ cipherSuites, ...hello }: ClientHello): Offer {
+  return {
+    sent: 'hello',
+    ...hello,
+    tls13Suites: cipherSuites.filter((suite) => suite >> 8 === 0x13).map((suite) => TLS13_SUITES[suite] ?? `${suite}`),
+  };
+}
+
+/** Directories in the order that the file system gives, as OpenSSL reads them; readdirSync would sort. */
+function answer(path: string): Answer {
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (found === undefined) return { is: 'absent' };
+  if (found.isFile()) return { is: 'file', path, text: readFileSync(path, 'utf8') };
+  const directory = opendirSync(path);
+  const names: string[] = [];
+  for (let entry = directory.readSync(); entry !== null; entry = directory.readSync()) names.push(entry.name);
+  directory.closeSync();
+  return { is: 'directory', names };
+}
+
+const VERSIONS: Readonly<Record<string, number>> = {
+  SSLv3: 0x0300,
+  TLSv1: 0x0301,
+  'TLSv1.1': 0x0302,
+  'TLSv1.2': 0x0303,
+  'TLSv1.3': 0x0304,
+};
+const TLS13_SUITES: Readonly<Record<number, string>> = {
+  4865: 'TLS_AES_128_GCM_SHA256',
+  4866: 'TLS_AES_256_GCM_SHA384',
+  4867: 'TLS_CHACHA20_POLY1305_SHA256',
+  4868: 'TLS_AES_128_CCM_SHA256',
+  4869: 'TLS_AES_128_CCM_8_SHA256',
+};

@@ -1,0 +1,22 @@
+import { existsSync } from 'node:fs';
+
+/** The Debian 13 root tree that .ci/run makes with debootstrap; read only. */
+export function liveTree(): string {
+  const tree = process.env['PQREADY_LIVE_TREE'] ?? '';
+  if (!existsSync(fipsModuleOf(tree)))
+    throw new Error(
+      `PQREADY_LIVE_TREE: wants a Debian 13 tree with openssl and openssl-provider-fips, has "${tree}"\n` +
+        'Run .ci/run, which makes one, or name yours.',
+    );
+  return tree;
+}
+
+/** Where Debian on this architecture keeps libraries of the tree. */
+export function librariesOf(tree: string): string {
+  return `${tree}/usr/lib/x86_64-linux-gnu`;
+}
+
+/** The FIPS module of the tree. */
+export function fipsModuleOf(tree: string): string {
+  return `${librariesOf(tree)}/ossl-modules/fips.so`;
+}

@@ -1,0 +1,32 @@
+/** A stanza of /var/lib/dpkg/status. */
+export interface DpkgPackage {
+  readonly name: string;
+  readonly version: string;
+  readonly source?: string;
+  readonly maintainer: string;
+  readonly architecture?: string;
+  readonly description: string;
+}
+
+/** Writes /var/lib/dpkg/status: stanzas apart by an empty line, continuation lines indented by one blank. */
+export function dpkgStatus(packages: readonly DpkgPackage[]): string {
+  return packages.map(stanza).join('\n');
+}
+
+function stanza(each: DpkgPackage): string {
+  return `Package: ${each.name}
+Status: install ok installed
+Priority: optional
+Section: libs
+Installed-Size: 8103
+Maintainer: ${each.maintainer}
+Architecture: ${each.architecture ?? 'amd64'}
+Multi-Arch: same
+${each.source === undefined ? '' : `Source: ${each.source}\n`}Version: ${each.version}
+Depends: libc6 (>= 2.38)
+Description: ${each.description}
+ This text goes on for some lines, as real ones do.
+ .
+ Another paragraph.
+`;
+}

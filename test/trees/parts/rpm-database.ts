@@ -1,0 +1,54 @@
+import { createHash } from 'node:crypto';
+import { buildRpmdb, type RpmPackage } from '../../support/rpm.ts';
+import type { Tree, TreeEntry } from '../../support/tree.ts';
+
+/** An installed package: `name-[epoch:]version-release.arch`, its source package, and those of its files that matter here. */
+export interface Installed {
+  readonly nevra: string;
+  readonly source?: string;
+  readonly files?: readonly string[];
+}
+
+/** rpmdb.sqlite in `directory`; the digests of files are those of the tree, so that the database agrees with the disk. */
+export async function rpmDatabase(
+  directory: string,
+  from: { readonly vendor: string; readonly signature: RpmPackage['signature'] },
+  packages: readonly Installed[],
+  tree: Tree,
+): Promise<Tree> {
+  const records = packages.map((each) => record(each, from, tree));
+  return { ...tree, [`${directory}/rpmdb.sqlite`]: await buildRpmdb(records) };
+}
+
+function record(
+  { nevra, source, files = [] }: Installed,
+  { vendor, signature }: { readonly vendor: string; readonly signature: RpmPackage['signature'] },
+  tree: Tree,
+): RpmPackage {
+  const parts = /^(.+)-(?:(\d+):)?([^-]+)-([^-]+)\.([^.]+)$/.exec(nevra);
+  if (parts === null) throw new Error(`not name-[epoch:]version-release.arch: ${nevra}`);
+  const [, name = '', epoch, version = '', release = '', arch = ''] = parts;
+  return {
+    name,
+    version,
+    release,
+    arch,
+    vendor,
+    sourceRpm: source ?? `${name}-${version}-${release}.src.rpm`,
+    files: files.map((path) => ({ path, sha256: digestAt(tree, path) })),
+    ...(epoch === undefined ? {} : { epoch: Number(epoch) }),
+    ...(signature === undefined ? {} : { signature }),
+  };
+}
+
+function digestAt(tree: Tree, path: string): string {
+  const entry = tree[path];
+  if (entry === undefined) throw new Error(`${path}: owned by a package, but not in the tree`);
+  const content = contentOf(entry);
+  return content === undefined ? '' : createHash('sha256').update(content).digest('hex');
+}
+
+function contentOf(entry: TreeEntry): string | Uint8Array | undefined {
+  if (typeof entry === 'string' || entry instanceof Uint8Array) return entry;
+  return 'content' in entry ? entry.content : undefined;
+}

@@ -1,0 +1,81 @@
+import { backEndTexts } from '../support/crypto-policies.ts';
+import type { Tree } from '../support/tree.ts';
+import { embeddedFipsSo, libcryptoFiles } from './parts/binaries.ts';
+import { dracutFips, grubCfg, kernelConfig } from './parts/boot.ts';
+import { suseCnf } from './parts/openssl-cnf.ts';
+import { susePatches } from './parts/openssl-strings.ts';
+import { osReleaseFiles, osReleaseTexts } from './parts/os-release.ts';
+
+/** SUSE Linux Enterprise Server 15 SP7 with fips-mode-setup done: SUSE's own build, rpm's ndb database. */
+export async function sles15(): Promise<Tree> {
+  const release = '6.4.0-150700.53.22-default';
+  const commandLine = 'splash=silent mitigations=auto quiet security=apparmor fips=1 boot=/dev/disk/by-uuid/1c4b7f0e';
+  return {
+    ...osReleaseFiles(osReleaseTexts.sles15),
+    ...libcryptoFiles('/usr/lib64', 'libcrypto.so.3.2.3', {
+      version: 'OpenSSL 3.2.3 3 Sep 2024 SUSE release 150700.5.24.1',
+      openssldir: '/etc/ssl',
+      libdir: '/usr/lib64',
+      patched: susePatches,
+    }),
+    '/usr/lib64/ossl-modules/fips.so': {
+      content: embeddedFipsSo('SUSE Linux Enterprise - OpenSSL FIPS Provider', '3.2.3 SUSE release 150700.5.24.1'),
+      mode: 0o755,
+    },
+    '/etc/ssl/openssl.cnf': suseCnf(),
+    '/etc/ssl/fips_local.cnf': { link: '/etc/crypto-policies/back-ends/openssl_fips.config' },
+    ...susePolicy('FIPS'),
+    ...kernelConfig(release, { cryptoFips: true, name: 'Linux Kernel Cryptographic API' }, ['boot']),
+    ...dracutFips(true),
+    '/etc/default/grub': `GRUB_DISTRIBUTOR=
+GRUB_DEFAULT=saved
+GRUB_TIMEOUT=8
+GRUB_CMDLINE_LINUX_DEFAULT="${commandLine}"
+GRUB_CMDLINE_LINUX=""
+`,
+    ...grubCfg('/boot/grub2/grub.cfg', 'SLES 15-SP7', release, commandLine),
+    '/usr/lib/sysimage/rpm/Packages.db': emptyNdb(),
+    '/etc/ssh/sshd_config': {
+      content: `# This is the sshd server system-wide configuration file.
+Include /etc/ssh/sshd_config.d/*.conf
+AuthorizedKeysFile\t.ssh/authorized_keys
+UsePAM yes
+Subsystem\tsftp\t/usr/lib/ssh/sftp-server
+`,
+      mode: 0o640,
+    },
+    '/etc/ssh/sshd_config.d': { dir: true },
+  };
+}
+
+/** SUSE's crypto-policies: Fedora's generators of the same years, fewer back-ends, no boot-time overlay. */
+function susePolicy(policy: 'DEFAULT' | 'FIPS'): Tree {
+  const texts = Object.entries(backEndTexts(policy, 'rhel9')).filter(([name]) => !NOT_IN_SUSE.includes(name));
+  const files: Record<string, Tree[string]> = {
+    '/etc/crypto-policies/config': `${policy}\n`,
+    '/etc/crypto-policies/state/current': `${policy}\n`,
+    '/etc/crypto-policies/local.d': { dir: true },
+    '/usr/share/crypto-policies/default-config': 'DEFAULT\n',
+    '/usr/bin/fips-mode-setup': { content: '#!/bin/bash\n', mode: 0o755 },
+  };
+  for (const [name, text] of texts) {
+    files[`/usr/share/crypto-policies/${policy}/${name}.txt`] = text;
+    files[`/etc/crypto-policies/back-ends/${name}.config`] = {
+      link: `/usr/share/crypto-policies/${policy}/${name}.txt`,
+    };
+  }
+  return files;
+}
+
+/** An ndb file of one page without packages. Source: rpm, lib/backend/ndb/rpmpkg.c. */
+function emptyNdb(): Uint8Array {
+  const file = Buffer.alloc(4096);
+  file.write('RpmP', 0, 'latin1');
+  file.writeUInt32LE(1, 8);
+  file.writeUInt32LE(1, 12);
+  file.writeUInt32LE(1, 16);
+  for (let at = 32; at < 4096; at += 16) file.write('Slot', at, 'latin1');
+  return file;
+}
+
+const NOT_IN_SUSE = ['libreswan', 'sequoia', 'rpm-sequoia'];

@@ -238,21 +238,41 @@ export interface FipsModule {
   readonly reportedActive: boolean | null;
   /** Joined from the register when the facts are judged; null: none known for this exact build. Absent: not yet judged. */
   readonly certificate?: ModuleCertificate | null;
+  /** Beside a certificate of null: why there is none. Joined with it. */
+  readonly certificateAbsence?: CertificateAbsence | null;
 }
 
 /** `enforced`: only it serves; `preferred`: it serves where it can, others too; `available`: active, but nothing routes to it. */
 export type Selected = 'enforced' | 'preferred' | 'available' | 'no' | 'unknown';
 
 export interface ModuleCertificate {
-  readonly number: number;
+  /** null: in process, no number yet. */
+  readonly number: number | null;
   readonly standard: 'FIPS 140-2' | 'FIPS 140-3';
   readonly status: 'active' | 'historical' | 'revoked' | 'in-process' | 'sunset-passed-on-our-copy';
   readonly sunset: string | null;
   readonly environmentListed: 'yes' | 'no' | 'unknown';
+  /** The post-quantum algorithms and hybrids that it lists. */
   readonly algorithms: readonly string[];
   readonly asOf: string;
   readonly source: string;
   readonly confidence: 'H' | 'M' | 'L';
+  /** As the certificate's page calls it. */
+  readonly module?: string;
+  /** `source`: it covers a source release that its user builds, so that the string does not prove the bytes. */
+  readonly form?: 'binary' | 'source';
+  /** What the security policy calls not approved (Ed25519 ...); null: not on our copy. */
+  readonly notApproved?: readonly string[] | null;
+  readonly caveat?: string | null;
+  readonly supersededBy?: number | null;
+  /** What must be looked up again before this is relied on. */
+  readonly recheck?: string | null;
+}
+
+/** `not-covered`: it is known that no certificate names this build; `nothing-known`: our copy of the register is silent. */
+export interface CertificateAbsence {
+  readonly standing: 'not-covered' | 'nothing-known';
+  readonly words: string;
 }
 
 /** Subject: the module's role. The keys of fipsmodule.cnf that deviate from the strict set. Source: fips_config(5). */

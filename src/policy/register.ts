@@ -1,0 +1,244 @@
+import {
+  type CertificateRow,
+  type Environment,
+  type InProcessRow,
+  type RegisterRows,
+  readRegisterRows,
+  type SearchedRow,
+} from './certificate-row.ts';
+import { type CertificateStatus, recheckOn, statusOn } from './certificate-status.ts';
+import type { IsoDate } from './profile.ts';
+
+/** The CMVP register: files that are read when a module asks for them, since reading all takes longer than a scan. */
+export interface Register {
+  readonly files: readonly RegisterFile[];
+}
+
+interface RegisterFile {
+  readonly text: string;
+  /** @throws PolicyError on a mistake in the file */
+  readonly rows: () => RegisterRows;
+}
+
+/** A module as it says itself what it is, and the system on which it lies. */
+export interface ModuleOnSystem {
+  readonly name: string | null;
+  readonly version: string | null;
+  readonly build: string | null;
+  readonly os: { readonly id: string; readonly versionId: string | null } | null;
+  /** As `uname -m` or the package says it; absent: not known. */
+  readonly arch?: string | null;
+}
+
+/** What a certificate says of a module on a day: facts/values.ts has the same shape as `ModuleCertificate`. */
+export interface Certificate {
+  /** null: in process, no number yet. */
+  readonly number: number | null;
+  readonly module: string;
+  readonly form: 'binary' | 'source';
+  readonly standard: 'FIPS 140-2' | 'FIPS 140-3';
+  readonly status: CertificateStatus;
+  readonly sunset: string | null;
+  readonly environmentListed: 'yes' | 'no' | 'unknown';
+  /** Post-quantum algorithms and hybrids that it lists. */
+  readonly algorithms: readonly string[];
+  /** Services that the security policy calls not approved; null: not on our copy. */
+  readonly notApproved: readonly string[] | null;
+  readonly caveat: string | null;
+  readonly supersededBy: number | null;
+  readonly recheck: string | null;
+  readonly asOf: string;
+  readonly source: string;
+  readonly confidence: 'H' | 'M' | 'L';
+}
+
+/** Why there is no certificate: `not-covered` is known, `nothing-known` decides nothing. */
+export interface CertificateAbsence {
+  readonly standing: 'not-covered' | 'nothing-known';
+  readonly words: string;
+}
+
+/** Takes the register's files; each is read at the first module that it could concern. */
+export function readRegister(texts: readonly { readonly name: string; readonly text: string }[]): Register {
+  return {
+    files: texts.map(({ name, text }) => {
+      let rows: RegisterRows | undefined;
+      return {
+        text,
+        rows: () => {
+          rows ??= readRegisterRows(text, name);
+          return rows;
+        },
+      };
+    }),
+  };
+}
+
+/** Every row of every file. @throws PolicyError on a mistake in any */
+export function allRows(register: Register): RegisterRows {
+  return joinRows(register.files);
+}
+
+/**
+ * The certificate that names this exact build under this name, as on a day; of several the one in the best standing.
+ * null: none is known; `explainAbsence` says more.
+ */
+export function findCertificate(register: Register, module: ModuleOnSystem, asOf: IsoDate): Certificate | null {
+  const { certificates, inProcess } = joinRows(filesFor(register, module));
+  const found = certificates
+    .filter((row) => names(row, module) && !row.rebuiltOn.includes(module.os?.id ?? ''))
+    .flatMap((row) => {
+      const status = statusOn(row, asOf);
+      return status === null ? [] : [certificateOf(row, status, module, asOf)];
+    })
+    .toSorted((left, right) => standing(left) - standing(right) || (right.number ?? 0) - (left.number ?? 0));
+  const submitted = inProcess.find((row) => names(row, module));
+  return found[0] ?? (submitted === undefined ? null : submissionOf(submitted, asOf));
+}
+
+/** Says why `findCertificate` gave null. A build is never named by its upstream version: another build of it is not covered. */
+export function explainAbsence(register: Register, module: ModuleOnSystem, asOf: IsoDate): CertificateAbsence {
+  const rows = joinRows(filesFor(register, module));
+  const uncovered = rows.uncovered.find((row) => row.confidence !== 'L' && matchesSearch(row, module));
+  if (uncovered !== undefined) return { standing: 'not-covered', words: searchWords(uncovered, asOf) };
+  const nearest = rows.certificates.find((row) => isNear(row, module));
+  if (nearest !== undefined) return { standing: 'not-covered', words: nearWords(nearest, module) };
+  const searched = rows.nothingFound.find((row) => matchesSearch(row, module));
+  if (searched !== undefined) return { standing: 'nothing-known', words: searchWords(searched, asOf) };
+  const build = buildOf(module) ?? 'a build that does not say what it is';
+  return { standing: 'nothing-known', words: `no certificate known for ${module.name ?? 'this module'} ${build}` };
+}
+
+/** A file can concern a module only where it holds the module's name, build or upstream version. */
+function filesFor({ files }: Register, module: ModuleOnSystem): readonly RegisterFile[] {
+  const keys = [module.name, buildOf(module), upstreamVersion(module)].filter((key) => key !== null && key !== '');
+  return files.filter(({ text }) => keys.some((key) => key !== null && text.includes(key)));
+}
+
+function joinRows(files: readonly RegisterFile[]): RegisterRows {
+  const all = files.map((file) => file.rows());
+  return {
+    certificates: all.flatMap((rows) => rows.certificates),
+    inProcess: all.flatMap((rows) => rows.inProcess),
+    uncovered: all.flatMap((rows) => rows.uncovered),
+    nothingFound: all.flatMap((rows) => rows.nothingFound),
+  };
+}
+
+function names(row: CertificateRow | InProcessRow, module: ModuleOnSystem): boolean {
+  return row.builds.includes(buildOf(module) ?? '') && isCalled(row, module);
+}
+
+function isCalled(row: { readonly names: readonly string[] }, { name }: ModuleOnSystem): boolean {
+  return row.names.length === 0 || (name !== null && row.names.includes(name));
+}
+
+function matchesSearch(row: SearchedRow, module: ModuleOnSystem): boolean {
+  const build = buildOf(module) ?? '';
+  const fits = row.builds.some((each) => (each.endsWith('*') ? build.startsWith(each.slice(0, -1)) : each === build));
+  return fits && isCalled(row, module);
+}
+
+function isNear(row: CertificateRow, module: ModuleOnSystem): boolean {
+  const upstream = upstreamVersion(module);
+  const sameVersion = upstream !== null && row.builds.some((each) => versionIn(each) === upstream);
+  return sameVersion && (row.form === 'source' || isCalled(row, module));
+}
+
+function nearWords(row: CertificateRow, module: ModuleOnSystem): string {
+  const build = buildOf(module) ?? '';
+  if (row.builds.includes(build) && row.rebuiltOn.includes(module.os?.id ?? ''))
+    return `certificate #${row.number} covers ${build} as released; ${module.os?.id} patches and rebuilds it`;
+  if (row.builds.includes(build) && isCalled(row, module))
+    return `certificate #${row.number} was not issued before ${row.validated}`;
+  return `certificate #${row.number} names ${row.builds.join(', ')} of ${row.module}; this is another build, ${build}`;
+}
+
+function searchWords(row: SearchedRow, asOf: IsoDate): string {
+  return [`${row.words} (as of ${row.asOf})`, recheckOn(row, asOf)].filter((part) => part !== null).join('; ');
+}
+
+function certificateOf(
+  row: CertificateRow,
+  status: CertificateStatus,
+  module: ModuleOnSystem,
+  asOf: IsoDate,
+): Certificate {
+  const { number, form, standard, sunset, notApproved, caveat, supersededBy, source, confidence } = row;
+  return {
+    number,
+    module: row.module,
+    form,
+    standard,
+    status,
+    sunset,
+    environmentListed: isListed(row.environments, module),
+    algorithms: row.postQuantum,
+    notApproved,
+    caveat,
+    supersededBy,
+    recheck: recheckOn(row, asOf),
+    asOf: row.asOf,
+    source,
+    confidence,
+  };
+}
+
+function submissionOf(row: InProcessRow, asOf: IsoDate): Certificate {
+  return {
+    number: null,
+    module: row.module,
+    form: 'source',
+    standard: row.standard,
+    status: 'in-process',
+    sunset: null,
+    environmentListed: 'unknown',
+    algorithms: [],
+    notApproved: null,
+    caveat: row.state,
+    supersededBy: null,
+    recheck: recheckOn(row, asOf),
+    asOf: row.asOf,
+    source: row.source,
+    confidence: row.confidence,
+  };
+}
+
+function isListed(environments: readonly Environment[] | null, { os, arch }: ModuleOnSystem): 'yes' | 'no' | 'unknown' {
+  if (environments === null || os?.versionId == null) return 'unknown';
+  const version = os.versionId;
+  const here = environments.filter(
+    (each) => each.os === os.id && (version === each.version || version.startsWith(`${each.version}.`)),
+  );
+  if (here.length === 0) return 'no';
+  const machine = arch == null ? undefined : (MACHINES[arch] ?? arch);
+  if (machine === undefined) return 'unknown';
+  if (here.some((each) => each.arch?.some((listed) => listed === machine))) return 'yes';
+  return here.some((each) => each.arch === null) ? 'unknown' : 'no';
+}
+
+function standing({ status }: Certificate): number {
+  return STANDINGS.indexOf(status);
+}
+
+function buildOf({ build, version }: ModuleOnSystem): string | null {
+  return build ?? version;
+}
+
+function upstreamVersion(module: ModuleOnSystem): string | null {
+  return versionIn(buildOf(module) ?? '');
+}
+
+function versionIn(build: string): string | null {
+  return /^\d+\.\d+\.\d+/.exec(build)?.[0] ?? null;
+}
+
+const STANDINGS: readonly CertificateStatus[] = [
+  'active',
+  'sunset-passed-on-our-copy',
+  'in-process',
+  'historical',
+  'revoked',
+];
+// Debian's and Alpine's names of what the kernel calls otherwise.
+const MACHINES: Readonly<Record<string, string>> = { amd64: 'x86_64', arm64: 'aarch64', ppc64el: 'ppc64le' };

@@ -66,7 +66,11 @@ export interface InstalledPackage {
 
 /** Read, not verified: the algorithm and key that a package's header signature names. */
 export interface PackageSignature {
+  /** `RSA`, `EdDSA`, `ML-DSA-87+Ed448`. */
   readonly algorithm: string;
+  /** `SHA-256`, `SHA3-512`. */
+  readonly digest: string;
+  /** 16 hexadecimal digits. */
   readonly keyId: string | null;
 }
 

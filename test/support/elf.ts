@@ -7,6 +7,8 @@ export interface ElfPart {
   readonly type?: 'progbits' | 'note' | 'strtab' | 'dynamic';
   /** Default: the section's offset, as in a module whose MAC lies embedded. */
   readonly address?: number;
+  /** False: not mapped, laid after all that is, as `.note.fdo.integrity`. */
+  readonly allocated?: boolean;
 }
 
 /** What to build. */
@@ -27,7 +29,8 @@ export function buildElf(plan: ElfPlan): Uint8Array {
   const wide = (plan.class ?? 64) === 64;
   const little = (plan.endian ?? 'little') === 'little';
   const parts = partsOf(plan, wide, little);
-  const notes = parts.filter((part) => part.type === 'note');
+  const mapped = parts.filter((part) => part.allocated);
+  const notes = mapped.filter((part) => part.type === 'note');
   const segments = 1 + notes.length + (parts.some((part) => part.type === 'dynamic') ? 1 : 0);
   const layout = layOut(parts, (wide ? 64 : 52) + segments * (wide ? 56 : 32));
   const table = aligned(layout.end);
@@ -42,22 +45,29 @@ export function buildElf(plan: ElfPlan): Uint8Array {
   out.u32(0);
   out.u16(wide ? 64 : 52, wide ? 56 : 32, segments, wide ? 64 : 40, parts.length + 1, parts.length);
 
-  out.segment({ type: 1, flags: 5, offset: 0, address: 0, size: table });
+  const mappedEnd = (layout.offsets[mapped.length - 1] ?? 0) + (mapped.at(-1)?.bytes.length ?? 0);
+  out.segment({ type: 1, flags: 5, offset: 0, address: 0, size: mappedEnd });
   for (const [index, part] of parts.entries()) {
     const offset = layout.offsets[index] ?? 0;
     const placed = { flags: 4, offset, address: part.address ?? offset, size: part.bytes.length };
     if (part.type === 'dynamic') out.segment({ type: 2, ...placed });
-    if (part.type === 'note') out.segment({ type: 4, ...placed });
+    if (part.type === 'note' && part.allocated) out.segment({ type: 4, ...placed });
     file.set(part.bytes, offset);
+  }
+  const dynamic = parts.findIndex((part) => part.type === 'dynamic');
+  const strings = parts.findIndex((part) => part.name === '.dynstr');
+  if (dynamic !== -1 && strings !== -1) {
+    out.move((layout.offsets[dynamic] ?? 0) + (wide ? 8 : 4));
+    out.word(layout.offsets[strings] ?? 0);
   }
 
   const names = nameTable(parts);
   out.move(table + (wide ? 64 : 40));
   for (const [index, part] of parts.entries()) {
     const offset = layout.offsets[index] ?? 0;
-    const allocated = part.name !== '.shstrtab';
+    const address = part.allocated ? (part.address ?? offset) : 0;
     out.u32(names[index] ?? 0, SECTION_TYPES[part.type]);
-    out.word(allocated ? 2 : 0, allocated ? (part.address ?? offset) : 0, offset, part.bytes.length);
+    out.word(part.allocated ? 2 : 0, address, offset, part.bytes.length);
     out.u32(part.type === 'dynamic' ? 1 + parts.findIndex((each) => each.name === '.dynstr') : 0, 0);
     out.word(16, part.type === 'dynamic' ? (wide ? 16 : 8) : 0);
   }
@@ -136,16 +146,22 @@ interface Part {
   readonly bytes: Uint8Array;
   readonly type: 'progbits' | 'note' | 'strtab' | 'dynamic';
   readonly address?: number;
+  readonly allocated: boolean;
 }
 
 function partsOf(plan: ElfPlan, wide: boolean, little: boolean): readonly Part[] {
   const given = (plan.sections ?? []).map(
-    ({ content, type = 'progbits', ...part }): Part => ({ ...part, type, bytes: Buffer.from(content as Uint8Array) }),
+    ({ content, type = 'progbits', allocated = true, ...part }): Part => ({
+      ...part,
+      type,
+      allocated,
+      bytes: typeof content === 'string' ? Buffer.from(content, 'latin1') : content,
+    }),
   );
   const dynamic = plan.soname === undefined && plan.needed === undefined ? [] : dynamicParts(plan, wide, little);
-  const parts = [...given, ...dynamic];
+  const parts = [...given.filter((part) => part.allocated), ...dynamic, ...given.filter((part) => !part.allocated)];
   const names = ['', ...parts.map((part) => part.name), '.shstrtab'].map((name) => `${name}\0`).join('');
-  return [...parts, { name: '.shstrtab', type: 'strtab', bytes: Buffer.from(names) }];
+  return [...parts, { name: '.shstrtab', type: 'strtab', allocated: false, bytes: Buffer.from(names) }];
 }
 
 function dynamicParts(plan: ElfPlan, wide: boolean, little: boolean): readonly Part[] {
@@ -157,11 +173,12 @@ function dynamicParts(plan: ElfPlan, wide: boolean, little: boolean): readonly P
   };
   for (const library of plan.needed ?? []) add(1, library);
   if (plan.soname !== undefined) add(14, plan.soname);
-  const bytes = new Uint8Array((entries.length + 2) * (wide ? 8 : 4));
-  writer(bytes, wide, little).word(...entries, 0, 0);
+  // DT_STRTAB wants an address: it is written first and filled in when the place is known.
+  const bytes = new Uint8Array((entries.length + 4) * (wide ? 8 : 4));
+  writer(bytes, wide, little).word(5, 0, ...entries, 0, 0);
   return [
-    { name: '.dynstr', type: 'strtab', bytes: Buffer.from(strings) },
-    { name: '.dynamic', type: 'dynamic', bytes },
+    { name: '.dynstr', type: 'strtab', allocated: true, bytes: Buffer.from(strings) },
+    { name: '.dynamic', type: 'dynamic', allocated: true, bytes },
   ];
 }
 

@@ -1,0 +1,60 @@
+import { ByteReader } from '../byte-reader.ts';
+import { contentOf, type ElfFile, offsetOfAddress } from './file.ts';
+
+/** What a program or library tells the dynamic loader. */
+export interface ElfDynamic {
+  /** Libraries that it wants, in order: `libc.so.6`. */
+  readonly needed: readonly string[];
+  readonly soname: string | null;
+  /** DT_RUNPATH, or the older DT_RPATH. */
+  readonly runpath: string | null;
+}
+
+/** Reads the dynamic segment as the loader does, its strings by address; null for a static file. Source: System V gABI 4.1, chapter 5. */
+export function readDynamic(bytes: Uint8Array, elf: ElfFile): ElfDynamic | null {
+  const segment = elf.segments.find((each) => each.type === DYNAMIC);
+  const content = segment === undefined ? undefined : contentOf(bytes, segment);
+  if (content === undefined) return null;
+  const entries = readEntries(content, elf);
+  const strings = offsetOfAddress(elf, entries.find((entry) => entry.tag === STRTAB)?.value ?? -1);
+  const text = (entry: Entry | undefined) =>
+    entry === undefined || strings === undefined ? null : stringAt(bytes, strings + entry.value);
+  const first = (tag: number) => text(entries.find((entry) => entry.tag === tag));
+  return {
+    needed: entries.filter((entry) => entry.tag === NEEDED).flatMap((entry) => text(entry) ?? []),
+    soname: first(SONAME),
+    runpath: first(RUNPATH) ?? first(RPATH),
+  };
+}
+
+interface Entry {
+  readonly tag: number;
+  readonly value: number;
+}
+
+function readEntries(content: Uint8Array, elf: ElfFile): readonly Entry[] {
+  const wide = elf.class === 64;
+  const entries: Entry[] = [];
+  const reader = new ByteReader(content, { littleEndian: elf.endian === 'little' });
+  while (entries.length < MOST_ENTRIES) {
+    const [tag, value] = wide ? [reader.u64(), reader.u64()] : [reader.u32(), reader.u32()];
+    if (tag === undefined || value === undefined || tag === 0) break;
+    entries.push({ tag, value });
+  }
+  return entries;
+}
+
+function stringAt(bytes: Uint8Array, at: number): string | null {
+  const rest = bytes.subarray(at, at + LONGEST);
+  const end = rest.indexOf(0);
+  return end === -1 ? null : Buffer.from(rest.subarray(0, end)).toString('latin1');
+}
+
+const DYNAMIC = 2;
+const NEEDED = 1;
+const STRTAB = 5;
+const SONAME = 14;
+const RPATH = 15;
+const RUNPATH = 29;
+const MOST_ENTRIES = 4096;
+const LONGEST = 4096;

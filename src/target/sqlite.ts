@@ -73,7 +73,7 @@ export async function readPrivateCopy(
   return { rows: 0, problem: `no room for a private copy of the database in ${directories.join(' or ')}` };
 }
 
-/** Loaded on first use only; Node before 24.15 warns on loading that the module is experimental, which is no news for the user. */
+/** Loaded on first use only; earlier releases of Node 24 warn on loading that the module is experimental, which is no news for the user. */
 async function loadSqlite(): Promise<typeof import('node:sqlite')> {
   const emitWarning = process.emitWarning;
   process.emitWarning = ((warning: string | Error, ...rest: never[]) => {

@@ -10,10 +10,10 @@ export interface KeyValueLine {
 export function readKeyValueLines(text: string): readonly KeyValueLine[] {
   let section = '';
   return text.split('\n').flatMap((raw, index) => {
-    const bare = raw.trim();
-    const header = /^\[\s*([^\]]*?)\s*\]/.exec(bare);
-    if (header?.[1] !== undefined) {
-      section = header[1];
+    const bare = raw.replace(/\s#.*$/, '').trim();
+    const close = bare.indexOf(']');
+    if (bare.startsWith('[') && close > 0) {
+      section = bare.slice(1, close).trim();
       return [];
     }
     const at = bare.indexOf('=');

@@ -37,7 +37,7 @@ interface Allowed {
 }
 
 function policyConfig(text: string): string {
-  const stanza = text.split(/\n[ \t]*\n/).find((part) => /flags=[^\n]*policyOnly/.test(part));
+  const stanza = text.split(/\n[ \t]*\n/).find((part) => part.includes('policyOnly'));
   return /^config="([^"]*)"/m.exec(stanza ?? text)?.[1] ?? '';
 }
 

@@ -61,6 +61,8 @@ export interface InProcessRow extends Sourced, Keyed {
 
 /** What is known of builds without a certificate; a build may end in `*`. */
 export interface SearchedRow extends Sourced, Keyed {
+  /** Only on the system with this ID in os-release; null: anywhere. */
+  readonly os: string | null;
   readonly words: string;
 }
 
@@ -173,12 +175,20 @@ const inProcess = record({
   ...sourced,
 });
 
-const searched = record({
-  names: listOf(text),
-  builds: listOf(textLike(/^[^\s*]*\*?$/, 'a build, or the beginning of one and *')),
-  words: text,
-  ...sourced,
-});
+const searchedMembers = record(
+  {
+    names: listOf(text),
+    builds: listOf(textLike(/^[^\s*]*\*?$/, 'a build, or the beginning of one and *')),
+    words: text,
+    ...sourced,
+  },
+  { os: text },
+);
+
+const searched: Shape<SearchedRow> = (node, report) => {
+  const row = searchedMembers(node, report);
+  return row === undefined ? undefined : { os: null, ...row };
+};
 
 const fileShape = record(
   {},

@@ -15,6 +15,7 @@ export interface Register {
 }
 
 interface RegisterFile {
+  /** In lower case, to look for names in. */
   readonly text: string;
   /** @throws PolicyError on a mistake in the file */
   readonly rows: () => RegisterRows;
@@ -64,7 +65,7 @@ export function readRegister(texts: readonly { readonly name: string; readonly t
     files: texts.map(({ name, text }) => {
       let rows: RegisterRows | undefined;
       return {
-        text,
+        text: text.toLowerCase(),
         rows: () => {
           rows ??= readRegisterRows(text, name);
           return rows;
@@ -99,20 +100,24 @@ export function findCertificate(register: Register, module: ModuleOnSystem, asOf
 /** Says why `findCertificate` gave null. A build is never named by its upstream version: another build of it is not covered. */
 export function explainAbsence(register: Register, module: ModuleOnSystem, asOf: IsoDate): CertificateAbsence {
   const rows = joinRows(filesFor(register, module));
+  const near =
+    rows.certificates.find((row) => names(row, module)) ?? rows.certificates.find((row) => isNear(row, module));
+  if (near !== undefined && names(near, module)) return { standing: 'not-covered', words: exactWords(near, module) };
   const uncovered = rows.uncovered.find((row) => row.confidence !== 'L' && matchesSearch(row, module));
   if (uncovered !== undefined) return { standing: 'not-covered', words: searchWords(uncovered, asOf) };
-  const nearest = rows.certificates.find((row) => isNear(row, module));
-  if (nearest !== undefined) return { standing: 'not-covered', words: nearWords(nearest, module) };
+  if (near !== undefined) return nearAbsence(near, module);
   const searched = rows.nothingFound.find((row) => matchesSearch(row, module));
   if (searched !== undefined) return { standing: 'nothing-known', words: searchWords(searched, asOf) };
   const build = buildOf(module) ?? 'a build that does not say what it is';
   return { standing: 'nothing-known', words: `no certificate known for ${module.name ?? 'this module'} ${build}` };
 }
 
-/** A file can concern a module only where it holds the module's name, build or upstream version. */
+/** A file can concern a module only where it holds the module's name, build or upstream version, or its system. */
 function filesFor({ files }: Register, module: ModuleOnSystem): readonly RegisterFile[] {
-  const keys = [module.name, buildOf(module), upstreamVersion(module)].filter((key) => key !== null && key !== '');
-  return files.filter(({ text }) => keys.some((key) => key !== null && text.includes(key)));
+  const keys = [module.name, buildOf(module), upstreamVersion(module), module.os?.id]
+    .filter((key) => key != null && key !== '')
+    .map((key) => `${key}`.toLowerCase());
+  return files.filter(({ text }) => keys.some((key) => text.includes(key)));
 }
 
 function joinRows(files: readonly RegisterFile[]): RegisterRows {
@@ -130,13 +135,13 @@ function names(row: CertificateRow | InProcessRow, module: ModuleOnSystem): bool
 }
 
 function isCalled(row: { readonly names: readonly string[] }, { name }: ModuleOnSystem): boolean {
-  return row.names.length === 0 || (name !== null && row.names.includes(name));
+  return row.names.length === 0 || row.names.some((each) => each.toLowerCase() === name?.toLowerCase());
 }
 
 function matchesSearch(row: SearchedRow, module: ModuleOnSystem): boolean {
   const build = buildOf(module) ?? '';
   const fits = row.builds.some((each) => (each.endsWith('*') ? build.startsWith(each.slice(0, -1)) : each === build));
-  return fits && isCalled(row, module);
+  return fits && isCalled(row, module) && (row.os === null || row.os === module.os?.id);
 }
 
 function isNear(row: CertificateRow, module: ModuleOnSystem): boolean {
@@ -145,13 +150,28 @@ function isNear(row: CertificateRow, module: ModuleOnSystem): boolean {
   return sameVersion && (row.form === 'source' || isCalled(row, module));
 }
 
-function nearWords(row: CertificateRow, module: ModuleOnSystem): string {
-  const build = buildOf(module) ?? '';
-  if (row.builds.includes(build) && row.rebuiltOn.includes(module.os?.id ?? ''))
-    return `certificate #${row.number} covers ${build} as released; ${module.os?.id} patches and rebuilds it`;
-  if (row.builds.includes(build) && isCalled(row, module))
-    return `certificate #${row.number} was not issued before ${row.validated}`;
-  return `certificate #${row.number} names ${row.builds.join(', ')} of ${row.module}; this is another build, ${build}`;
+/** The row names this very string, but was not yet issued, or the system ships other bytes under it. */
+function exactWords(row: CertificateRow, module: ModuleOnSystem): string {
+  const build = buildOf(module);
+  return row.rebuiltOn.includes(module.os?.id ?? '')
+    ? `certificate #${row.number} covers ${build} as released; ${module.os?.id} patches and rebuilds it`
+    : `certificate #${row.number} for ${build} was issued on ${row.validated}`;
+}
+
+/** Another build of the version is not covered; where the row itself names no more than the version, that cannot be told. */
+function nearAbsence(row: CertificateRow, module: ModuleOnSystem): CertificateAbsence {
+  const build = buildOf(module);
+  const named = row.builds.join(', ');
+  const bare = row.form === 'binary' && row.builds.every((each) => each === versionIn(each));
+  return bare
+    ? {
+        standing: 'nothing-known',
+        words: `certificate #${row.number} names ${named}; whether it covers ${build} is not on our copy`,
+      }
+    : {
+        standing: 'not-covered',
+        words: `certificate #${row.number} names ${named} of ${row.module}; ${build} is another build`,
+      };
 }
 
 function searchWords(row: SearchedRow, asOf: IsoDate): string {

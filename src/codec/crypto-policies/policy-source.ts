@@ -50,14 +50,14 @@ function readLine({ text }: PolicyLine, strange: (what: string) => void): readon
   if (typeof scope === 'string') return scope;
   const algorithms = isAlgorithmClass(name) ? name : undefined;
   if (algorithms !== undefined) return readList({ of: algorithms, scope }, value, strange);
-  const words = POLICY_ENUMS[name];
+  const words = Object.hasOwn(POLICY_ENUMS, name) ? POLICY_ENUMS[name] : undefined;
   if (words !== undefined)
     return words.includes(value)
       ? [{ does: 'set-enum', of: name, to: value, scope }]
       : `${name} wants one of ${words.join(' ')}, has ${value}`;
   if (!/^\d{1,9}$/.test(value)) return `${name} is no property, or wants a number`;
   // A number of a newer version cannot change any algorithm list.
-  if (!(name in POLICY_INTEGERS)) strange(`unknown property ${name}`);
+  if (!Object.hasOwn(POLICY_INTEGERS, name)) strange(`unknown property ${name}`);
   return [{ does: 'set-integer', of: name, to: Number(value), scope }];
 }
 
@@ -96,17 +96,17 @@ function readToken(token: string): { readonly does: 'append' | 'prepend' | 'omit
 }
 
 function unglob(pattern: string, of: AlgorithmClass): readonly string[] | undefined {
-  const current = RENAMED[pattern] ?? pattern;
+  // The older spelling of the same group.
+  const current = pattern === 'X25519-MLKEM768' ? 'MLKEM768-X25519' : pattern;
   if (/[*?[]/.test(current)) {
     const found = POLICY_ALGORITHMS[of].filter((name) => matchesGlob(current, name));
     return found.length > 0 ? found : undefined;
   }
-  return /^[A-Za-z0-9][A-Za-z0-9.-]*$/.test(current) ? [current] : undefined;
+  return POLICY_ALGORITHMS[of].includes(current) || /^[A-Z0-9][A-Z0-9.-]*$/.test(current) ? [current] : undefined;
 }
 
 function isAlgorithmClass(name: string): name is AlgorithmClass {
   return Object.hasOwn(POLICY_ALGORITHMS, name);
 }
 
-const RENAMED: Readonly<Record<string, string>> = { 'X25519-MLKEM768': 'MLKEM768-X25519' };
 const MOST_DIRECTIVES = 5000;

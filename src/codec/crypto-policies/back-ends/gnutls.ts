@@ -31,12 +31,12 @@ function valuesOf(lines: readonly KeyValueLine[], ...keys: readonly string[]): r
 
 function sizesOf(overrides: readonly KeyValueLine[]): BackEndSets['minimumKeySizes'] {
   const profile = valuesOf(overrides, 'min-verification-profile').at(-1)?.toLowerCase() ?? '';
-  const bits = PROFILES[profile];
+  const bits = PROFILES.get(profile);
   return bits === undefined ? NO_SIZES : { rsa: bits, dh: bits, dsa: bits };
 }
 
 function settingsOf(lines: readonly KeyValueLine[]): Readonly<Record<string, string>> {
-  const kept = lines.filter(({ section, key }) => SETTINGS[section]?.includes(key));
+  const kept = lines.filter(({ section, key }) => SETTINGS.has(`${section} ${key}`));
   return Object.fromEntries(kept.map(({ key, value }) => [key, value]));
 }
 
@@ -51,18 +51,20 @@ const BLOCKING = [
   'disabled-version',
   'disabled-curve',
 ];
-const SETTINGS: Readonly<Record<string, readonly string[]>> = {
-  overrides: ['allow-rsa-pkcs1-encrypt', 'min-verification-profile', 'tls-session-hash'],
-  priorities: ['SYSTEM'],
-};
+const SETTINGS: ReadonlySet<string> = new Set([
+  'overrides allow-rsa-pkcs1-encrypt',
+  'overrides min-verification-profile',
+  'overrides tls-session-hash',
+  'priorities SYSTEM',
+]);
 
 /** Bits of RSA and DH by verification profile. Source: GnuTLS manual, "Selecting cryptographic key sizes". */
-const PROFILES: Readonly<Record<string, number>> = {
-  very_weak: 768,
-  low: 1024,
-  legacy: 1776,
-  medium: 2048,
-  high: 3072,
-  ultra: 8192,
-  future: 15360,
-};
+const PROFILES: ReadonlyMap<string, number> = new Map([
+  ['very_weak', 768],
+  ['low', 1024],
+  ['legacy', 1776],
+  ['medium', 2048],
+  ['high', 3072],
+  ['ultra', 8192],
+  ['future', 15360],
+]);

@@ -56,7 +56,7 @@ function settings(lines: readonly KeyValueLine[], tls: ReadonlyMap<string, strin
     return value === undefined ? [] : [[key, value] as const];
   });
   const elsewhere = lines
-    .filter(({ section, key }) => ELSEWHERE[section]?.includes(key))
+    .filter(({ section, key }) => ELSEWHERE.get(section) === key)
     .map(({ key, value }) => [key, value] as const);
   return Object.fromEntries([...named, ...elsewhere]);
 }
@@ -72,10 +72,10 @@ function unmarked(name: string): string {
 
 const TLS_VERSIONS = ['SSLv3', 'TLSv1', 'TLSv1.1', 'TLSv1.2', 'TLSv1.3'];
 const DTLS_VERSIONS = ['DTLSv0.9', 'DTLSv1', 'DTLSv1.2'];
-const ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
-  evp_properties: ['rh-allow-sha1-signatures'],
-  req: ['default_bits'],
-};
+const ELSEWHERE: ReadonlyMap<string, string> = new Map([
+  ['evp_properties', 'rh-allow-sha1-signatures'],
+  ['req', 'default_bits'],
+]);
 
 /** Bits that each level demands of RSA, DH and DSA. Source: SSL_CTX_set_security_level(3). */
 const SECURITY_LEVELS: readonly KeySizes[] = [

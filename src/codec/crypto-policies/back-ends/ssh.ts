@@ -10,7 +10,7 @@ export function readSsh(text: string): BackEndSets {
   for (const raw of text.split('\n')) {
     const [, keyword, value] = /^\s*([A-Za-z]+)(?:\s*=\s*|\s+)"?([^"#]*)"?/.exec(raw) ?? [];
     if (keyword === undefined || value === undefined) continue;
-    const name = RENAMED[keyword.toLowerCase()] ?? keyword.toLowerCase();
+    const name = RENAMED.get(keyword.toLowerCase()) ?? keyword.toLowerCase();
     if (!keywords.has(name)) keywords.set(name, value.trim());
   }
   const list = (keyword: string) => listOf(keywords.get(keyword) ?? '', ',');
@@ -28,7 +28,7 @@ export function readSsh(text: string): BackEndSets {
 }
 
 /** Older spellings. Source: OpenSSH release notes 8.5 and 9.1. */
-const RENAMED: Readonly<Record<string, string>> = {
-  pubkeyacceptedkeytypes: 'pubkeyacceptedalgorithms',
-  rsaminsize: 'requiredrsasize',
-};
+const RENAMED: ReadonlyMap<string, string> = new Map([
+  ['pubkeyacceptedkeytypes', 'pubkeyacceptedalgorithms'],
+  ['rsaminsize', 'requiredrsasize'],
+]);

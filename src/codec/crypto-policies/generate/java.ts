@@ -10,7 +10,7 @@ export function generateJava(policy: ResolvedPolicy): BackEndSets {
     disabled: [
       ...off('sign', signature),
       ...off('hash', hash),
-      ...off('protocol', (name) => PROTOCOLS[name] ?? []),
+      ...off('protocol', (name) => [PROTOCOLS[name] ?? '']),
       ...off('key_exchange', (name) => KEY_EXCHANGES[name] ?? []),
       ...off('cipher', cipher),
       ...off('mac', (name) =>

@@ -7,9 +7,9 @@ export interface ApkPackage {
   readonly files?: readonly { readonly directory: string; readonly name: string }[];
 }
 
-/** Writes /lib/apk/db/installed (apk-db format: one letter, a colon; records apart by an empty line). */
+/** Writes /lib/apk/db/installed (apk-db format: one letter, a colon; an empty line after each record). */
 export function apkInstalled(packages: readonly ApkPackage[]): string {
-  return packages.map(record).join('\n');
+  return packages.map((each) => `${record(each)}\n`).join('');
 }
 
 function record(each: ApkPackage): string {

@@ -8,9 +8,9 @@ export interface DpkgPackage {
   readonly description: string;
 }
 
-/** Writes /var/lib/dpkg/status: stanzas apart by an empty line, continuation lines indented by one blank. */
+/** Writes /var/lib/dpkg/status: an empty line after each stanza, continuation lines indented by one blank. */
 export function dpkgStatus(packages: readonly DpkgPackage[]): string {
-  return packages.map(stanza).join('\n');
+  return packages.map((each) => `${stanza(each)}\n`).join('');
 }
 
 function stanza(each: DpkgPackage): string {

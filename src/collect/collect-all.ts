@@ -36,9 +36,10 @@ export async function collectAll(
       return outcome;
     }),
   );
-  const facts = new Map(outcomes.flatMap((outcome) => outcome.facts).map((each) => [each.id, each]));
   return {
-    facts: [...facts.values()].sort((left, right) => compare(factKey(left), factKey(right))),
+    facts: joined(outcomes.flatMap((outcome) => outcome.facts)).sort((left, right) =>
+      compare(factKey(left), factKey(right)),
+    ),
     gaps: outcomes.flatMap((outcome) => outcome.gaps).sort((left, right) => compare(gapKey(left), gapKey(right))),
     coverage: outcomes.map((outcome) => outcome.coverage),
   };
@@ -57,8 +58,7 @@ async function runOne(collector: BoundCollector, views: Partial<Views>, limits: 
     return { facts: [], gaps: [], coverage: { collector: collector.id, state: 'not-served', why } };
   }
   try {
-    const signal = AbortSignal.any([limits.signal, AbortSignal.timeout(limits.withinMs)]);
-    const harvest = await Promise.race([collector.collect(views, signal), aborted(signal)]);
+    const harvest = await within(limits, (signal) => collector.collect(views, signal));
     return { ...harvest, coverage: { collector: collector.id, state: 'ran' } };
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
@@ -71,10 +71,38 @@ async function runOne(collector: BoundCollector, views: Partial<Views>, limits: 
   }
 }
 
-function aborted(signal: AbortSignal): Promise<never> {
+/** Ends with the work, or with the limit whether the work heeds its signal or not. The timer keeps the process alive until then. */
+async function within<T>(limits: CollectLimits, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const limit = new AbortController();
+  const timer = setTimeout(() => limit.abort(new Error(`no answer within ${limits.withinMs} ms`)), limits.withinMs);
+  const stop = () => limit.abort(new Error('the scan was stopped'));
+  limits.signal.addEventListener('abort', stop);
+  if (limits.signal.aborted) stop();
+  try {
+    return await Promise.race([rejectedBy(limit.signal), work(limit.signal)]);
+  } finally {
+    clearTimeout(timer);
+    limits.signal.removeEventListener('abort', stop);
+  }
+}
+
+function rejectedBy(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
-    signal.addEventListener('abort', () => reject(new Error('stopped: no answer within the limit')), { once: true });
+    const refuse = () => reject(signal.reason);
+    if (signal.aborted) refuse();
+    else signal.addEventListener('abort', refuse, { once: true });
   });
+}
+
+/** One fact for one statement: what two collectors say alike stands once, with the evidence of both. */
+function joined(facts: readonly Fact[]): Fact[] {
+  const byId = new Map<string, Fact>();
+  for (const each of facts) {
+    const known = byId.get(each.id);
+    // The same id is the same kind, subject and value: only the evidence differs.
+    byId.set(each.id, known === undefined ? each : { ...known, evidence: [...known.evidence, ...each.evidence] });
+  }
+  return [...byId.values()];
 }
 
 function factKey(each: Fact): string {

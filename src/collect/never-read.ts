@@ -6,16 +6,15 @@ export function isNeverRead(path: TargetPath): boolean {
   return PATTERNS.some((pattern) => pattern.test(path));
 }
 
-/** The same view, with the never-read places hidden, by the name that was asked for and by the place it leads to. */
+/** The same view, with the never-read places hidden: by the name that was asked for, and by the place that it leads to. */
 export function withoutSecrets(files: FileView): FileView {
   return {
     ...files,
     async read(path, limit) {
-      const at = { in: 'file', path } as const;
-      if (isNeverRead(path)) return { state: 'hidden', at, why: 'not-allowed' };
-      const place = await files.follow(path);
-      if (place.state === 'seen' && isNeverRead(place.value.path))
-        return { state: 'hidden', at: place.at, why: 'not-allowed' };
+      const place = isNeverRead(path) ? undefined : await files.follow(path);
+      const leadsTo = place?.at.in === 'file' ? place.at.path : path;
+      if (isNeverRead(path) || isNeverRead(leadsTo))
+        return { state: 'hidden', at: { in: 'file', path: leadsTo }, why: 'not-allowed' };
       return files.read(path, limit);
     },
   };
@@ -23,10 +22,15 @@ export function withoutSecrets(files: FileView): FileView {
 
 const PATTERNS: readonly RegExp[] = [
   /^\/etc\/(g?shadow|sudoers)[^/]*$/,
+  /^\/etc\/(security\/opasswd|wireguard\/|ipsec\.secrets|NetworkManager\/system-connections\/|ppp\/(chap|pap)-secrets)/,
+  /^\/proc\/(self|thread-self|\d+)\//,
   /\/private\//,
-  /\.(key|p12|pfx|jks|keytab|kdbx)$/,
+  /\.(key|p12|pfx|p8|jks|jceks|keystore|keytab|kdbx|ppk|psk|gpg-key)$/i,
+  /[-_.]key\.pem$/i,
+  /\/(privkey|server-key|client-key)[^/]*$/i,
   /\/ssh_host_[^/]*_key$/,
-  /\/id_(rsa|dsa|ecdsa|ed25519)[^/.]*$/,
-  /\/\.(ssh|gnupg|aws|kube|docker)\//,
-  /\/(token|credentials|secrets?)(\/|$)/,
+  /\/id_(rsa|dsa|ecdsa|ed25519|mldsa)[^/.]*$/,
+  /\/\.(ssh|gnupg|aws|azure|kube|docker|password-store)\//,
+  /\/\.(netrc|pgpass|git-credentials|npmrc|pypirc|my\.cnf)$/,
+  /\/(tokens?|credentials|secrets?)(\/|$)/,
 ];

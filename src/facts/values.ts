@@ -109,6 +109,8 @@ export interface KernelConfiguration {
 export interface InitramfsFips {
   readonly dracutFips: 'configured' | 'available' | 'missing';
   readonly by: readonly string[];
+  /** The files against which dracut's fips module checks each installed kernel image; an empty one stops the boot. */
+  readonly kernelHmac?: readonly { readonly kernel: TargetPath; readonly hmac: 'present' | 'empty' | 'missing' }[];
 }
 
 /** Subject: "system crypto policy". */
@@ -310,4 +312,11 @@ export interface SshConfigured {
   readonly publicKeyAlgorithms: readonly string[];
   readonly requiredRsaSize: number | null;
   readonly origin: Readonly<Record<string, Origin>>;
+  /** `9.2p1`; null: no program was found to tell it. */
+  readonly version?: string | null;
+  /** Signatures of certificate authorities that are accepted; null: no program tells the built-in list. */
+  readonly caSignatureAlgorithms?: readonly string[] | null;
+  /** Settings inside Host and Match blocks, which count for some connections only: `Match user bob: MACs hmac-sha1 (path:line)`. */
+  readonly conditional?: readonly string[];
+  readonly oddities?: readonly string[];
 }

@@ -54,7 +54,9 @@ export function readRpmFileDigests(header: RpmHeader): Parsed<readonly FileDiges
   if (algorithm === undefined) return refused('file lists: unknown digest algorithm', { offset: 0 });
   const files = digests.flatMap((digest, index): readonly FileDigest[] => {
     const directory = directories[directoryOf[index] ?? -1];
-    if (digest === '' || directory === undefined) return [];
+    // A digest of another length is what damage has left of one.
+    if (directory === undefined || !/^[0-9a-fA-F]+$/.test(digest) || digest.length !== DIGEST_LENGTHS[algorithm])
+      return [];
     return [{ path: `${directory}${baseNames[index]}`, algorithm, digest: digest.toLowerCase() }];
   });
   return accepted(files);
@@ -112,5 +114,14 @@ const DIGESTS: Readonly<Record<number, DigestAlgorithm>> = {
   9: 'sha384',
   10: 'sha512',
   11: 'sha224',
+};
+/** In hexadecimal digits. */
+const DIGEST_LENGTHS: Readonly<Record<DigestAlgorithm, number>> = {
+  md5: 32,
+  sha1: 40,
+  sha224: 56,
+  sha256: 64,
+  sha384: 96,
+  sha512: 128,
 };
 const MOST_SIGNATURES = 64;

@@ -5,7 +5,7 @@ import { readWal, type Wal } from './sqlite-wal.ts';
 /**
  * Makes of a database file, and the write-ahead log beside it, one file that stands alone and can be opened from memory:
  * committed pages of the log are put in place, the header no longer asks for a log, and where the file is shorter than its
- * header says, the header is told so (then the pages that are left can still be read) and an oddity names the loss.
+ * header says, the lost pages are filled with 0xff (SQLite then opens it, and finds damage only in them) and an oddity says so.
  * The input is never written to. Source: sqlite.org/fileformat2.html sections 1.3 and 4.
  */
 export function standAlone(database: Uint8Array, log: Uint8Array | undefined): Parsed<Uint8Array> {
@@ -14,15 +14,22 @@ export function standAlone(database: Uint8Array, log: Uint8Array | undefined): P
   const merged = wal === undefined || wal.pages.size === 0 ? database : replay(database, wal);
   const header = readHeader(merged);
   if (header === undefined) return refused('wants an SQLite 3 database', { offset: 0 });
-  const pages = Math.ceil(merged.length / header.pageSize);
+  const pages = Math.floor(merged.length / header.pageSize);
   const isShort = header.pages > pages;
   if (isShort)
     oddities.push({ what: `cut short: has ${pages} of ${header.pages} pages`, at: { offset: merged.length } });
   if (!header.wantsLog && !isShort) return accepted(merged, oddities);
-  const whole = merged === database ? Uint8Array.from(merged) : merged;
+  const size = isShort ? header.pages * header.pageSize : merged.length;
+  if (size > LARGEST) return refused(`header: ${header.pages} pages are absurd`, { offset: 28 });
+  const whole = merged === database || isShort ? extended(merged, size) : merged;
   whole.fill(ROLLBACK_JOURNAL, 18, 20);
-  if (isShort) new DataView(whole.buffer).setUint32(28, pages);
   return accepted(whole, oddities);
+}
+
+function extended(bytes: Uint8Array, size: number): Uint8Array {
+  const copy = new Uint8Array(size).fill(0xff, bytes.length);
+  copy.set(bytes);
+  return copy;
 }
 
 function replay(database: Uint8Array, wal: Wal): Uint8Array {
@@ -62,3 +69,4 @@ function readHeader(bytes: Uint8Array): Header | undefined {
 const MAGIC: Uint8Array = new TextEncoder().encode('SQLite format 3\0');
 const ROLLBACK_JOURNAL = 1;
 const WRITE_AHEAD_LOG = 2;
+const LARGEST = 512 * 1024 * 1024;

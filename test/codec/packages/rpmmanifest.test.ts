@@ -1,0 +1,29 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { readRpmmanifest } from '../../../src/codec/packages/rpmmanifest.ts';
+
+const LINE =
+  'openssl-libs\t3.3.5-4.azl3\t1760000000\t1750000000\tMicrosoft Corporation\t(none)\t5000000\tx86_64\t0\topenssl-3.3.5-4.azl3.src.rpm';
+
+it('reads a package a line, the epoch only where there is one', () => {
+  const text = `${LINE}\n${LINE.replace('(none)', '1').replace('x86_64', '(none)')}\n`;
+  const common = { name: 'openssl-libs', vendor: 'Microsoft Corporation', source: 'openssl-3.3.5-4.azl3.src.rpm' };
+  expect(readRpmmanifest(text)).toEqual({
+    ok: true,
+    value: [
+      { ...common, version: '3.3.5-4.azl3', arch: 'x86_64', line: 1 },
+      { ...common, version: '1:3.3.5-4.azl3', arch: null, line: 2 },
+    ],
+    oddities: [],
+  });
+});
+
+it('names a line that was cut short and reads the others', () => {
+  const read = readRpmmanifest(`${LINE}\nglibc\t2.38-8.azl3\t17`);
+  expect(read.ok && read.value.map((each) => each.name)).toEqual(['openssl-libs']);
+  expect(read.ok && read.oddities).toEqual([{ what: 'manifest line: wants 10 columns, has 3', at: { line: 2 } }]);
+});
+
+it('never throws on any text', () => {
+  fc.assert(fc.property(fc.string(), (text) => readRpmmanifest(text).ok));
+});

@@ -1,7 +1,6 @@
 import { access, constants } from 'node:fs/promises';
-import { isAbsolute } from 'node:path';
-import type { Sighting } from './sighting.ts';
-import type { AllowedProgram, CommandOutput, CommandView } from './views.ts';
+import type { Hidden } from './sighting.ts';
+import type { AllowedProgram, CommandOutput, CommandView, Milliseconds } from './views.ts';
 
 /**
  * Programs of this machine, by full path from the system's own directories (never PATH), no shell, standard input closed,
@@ -10,40 +9,55 @@ import type { AllowedProgram, CommandOutput, CommandView } from './views.ts';
 export function hostCommands(): CommandView {
   return {
     async run(argv, within, signal) {
-      const [program, ...given] = argv;
       const at = { in: 'command', argv } as const;
-      const path = await findProgram(program);
+      const path = await findProgram(argv[0]);
       if (path === undefined) return { state: 'absent', at };
-      const { execa } = await import('execa');
-      const outcome = await execa(path, given, {
-        env: { LANG: 'C', LC_ALL: 'C', PATH: SYSTEM_DIRECTORIES.join(':') },
-        extendEnv: false,
-        cwd: '/',
-        stdin: 'ignore',
-        timeout: within,
-        forceKillAfterDelay: 500,
-        maxBuffer: LARGEST_OUTPUT,
-        cancelSignal: signal,
-        reject: false,
-        stripFinalNewline: false,
-      });
-      if (outcome.timedOut || outcome.isCanceled) return { state: 'hidden', at, why: 'timed-out' };
-      if (outcome.isMaxBuffer) return { state: 'hidden', at, why: 'too-large' };
-      if (outcome.exitCode === undefined) return { state: 'hidden', at, why: 'io-error' };
-      return seen(at, { stdout: outcome.stdout, stderr: outcome.stderr, exitCode: outcome.exitCode });
+      const outcome = await runToItsEnd([path, ...argv.slice(1)], within, signal);
+      return typeof outcome === 'string'
+        ? { state: 'hidden', at, why: outcome }
+        : { state: 'seen', at, value: outcome };
     },
   };
 }
 
-function seen(
-  at: { readonly in: 'command'; readonly argv: readonly string[] },
-  value: CommandOutput,
-): Sighting<CommandOutput> {
-  return { state: 'seen', value, at };
+async function runToItsEnd(
+  [path, ...given]: readonly [string, ...string[]],
+  within: Milliseconds,
+  signal: AbortSignal,
+): Promise<CommandOutput | Hidden> {
+  const { execa } = await import('execa');
+  const child = execa(path, given, { ...OPTIONS, env: { LANG: 'C', LC_ALL: 'C', PATH: SYSTEM_DIRECTORIES.join(':') } });
+  let stopped = false;
+  const stop = () => {
+    stopped = true;
+    killGroup(child.pid);
+    // Whoever left the group in time could still hold the pipes open.
+    child.stdout.destroy();
+    child.stderr.destroy();
+  };
+  const timer = setTimeout(stop, within);
+  signal.addEventListener('abort', stop);
+  if (signal.aborted) stop();
+  const outcome = await child;
+  clearTimeout(timer);
+  signal.removeEventListener('abort', stop);
+  if (stopped) return 'timed-out';
+  if (outcome.isMaxBuffer) return 'too-large';
+  if (outcome.exitCode === undefined) return 'io-error';
+  return { stdout: outcome.stdout, stderr: outcome.stderr, exitCode: outcome.exitCode };
+}
+
+/** The program leads a group of its own: what it started in turn ends with it, and nothing outlives the scan. */
+function killGroup(leader: number | undefined): void {
+  try {
+    if (leader !== undefined) process.kill(-leader, 'SIGKILL');
+  } catch {
+    // It had ended already.
+  }
 }
 
 async function findProgram(program: AllowedProgram): Promise<string | undefined> {
-  for (const directory of SYSTEM_DIRECTORIES.filter(isAbsolute)) {
+  for (const directory of SYSTEM_DIRECTORIES) {
     const path = `${directory}/${program}`;
     const executable = await access(path, constants.X_OK).then(
       () => true,
@@ -55,4 +69,12 @@ async function findProgram(program: AllowedProgram): Promise<string | undefined>
 }
 
 const SYSTEM_DIRECTORIES = ['/usr/sbin', '/usr/bin', '/sbin', '/bin'] as const;
-const LARGEST_OUTPUT = 4 * 1024 * 1024;
+const OPTIONS = {
+  extendEnv: false,
+  cwd: '/',
+  stdin: 'ignore',
+  detached: true,
+  maxBuffer: 4 * 1024 * 1024,
+  reject: false,
+  stripFinalNewline: false,
+} as const;

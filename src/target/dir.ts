@@ -9,7 +9,8 @@ import type { Target } from './views.ts';
  */
 export async function openDir(path: string): Promise<Target | undefined> {
   const root = await realpath(path).catch(() => undefined);
-  if (root === undefined || !(await stat(root)).isDirectory()) return undefined;
+  const isDirectory = root !== undefined && (await stat(root).catch(() => undefined))?.isDirectory();
+  if (root === undefined || isDirectory !== true) return undefined;
   return {
     kind: 'dir',
     name: `dir:${path}`,

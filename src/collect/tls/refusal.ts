@@ -1,0 +1,21 @@
+import type { Outcome } from './prober.ts';
+
+/**
+ * Whether an outcome may be read as "none of what was offered": only alerts that servers send for it. Everything else (an end
+ * without a word, a reset, silence, what is not TLS) says nothing about support. Measured: handshake_failure (OpenSSL,
+ * BoringSSL, Go, rustls), unexpected_message (JSSE), protocol_version and insufficient_security; illegal_parameter only
+ * answers a share that is malformed, and ours are well-formed or absent.
+ */
+export function isRefusal(outcome: Outcome): boolean {
+  return outcome.kind === 'alert' && REFUSALS.includes(outcome.alert.name);
+}
+
+const REFUSALS = [
+  'handshake_failure',
+  'unexpected_message',
+  'illegal_parameter',
+  'protocol_version',
+  'insufficient_security',
+  'missing_extension',
+  'no_application_protocol',
+];

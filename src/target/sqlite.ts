@@ -21,51 +21,49 @@ export interface BlobsRead {
   readonly problem: string | null;
 }
 
+/** What is called with each blob. */
+export type Visit = (blob: Uint8Array) => void;
+
 /**
  * Shows each blob of the column, in the order of its key. The database is opened from memory, so nothing is written
- * anywhere near it; where this Node cannot do that (before 24.16), a private copy in a temporary directory is opened instead.
+ * anywhere; where this Node cannot do that (before 24.16), a private copy in a temporary directory is opened instead.
  * Rows that damage has made unreadable are passed over and counted in `problem`.
  * @param database a file that stands alone: no write-ahead log, no journal to roll back
  */
-export async function readBlobColumn(
-  database: Uint8Array,
-  wanted: BlobColumn,
-  visit: (blob: Uint8Array) => void,
-): Promise<BlobsRead> {
+export async function readBlobColumn(database: Uint8Array, wanted: BlobColumn, visit: Visit): Promise<BlobsRead> {
   const { DatabaseSync: Database } = await loadSqlite();
-  const inMemory = 'deserialize' in Database.prototype;
-  return inMemory
-    ? attempt(() => {
-        const opened = new Database(':memory:', OPTIONS);
-        return closing(opened, () => {
-          opened.deserialize(database);
-          return readRows(opened, wanted, visit);
-        });
-      })
-    : readPrivateCopy(database, TEMPORARY_DIRECTORIES, (path) =>
-        attempt(() => {
-          const opened = new Database(path, { ...OPTIONS, readOnly: true });
-          return closing(opened, () => readRows(opened, wanted, visit));
-        }),
-      );
+  if (!('deserialize' in Database.prototype))
+    return readFromCopy(database, wanted, { visit, directories: [tmpdir(), '/dev/shm'] });
+  return attempt(() => {
+    const opened = new Database(':memory:', OPTIONS);
+    return closing(opened, () => {
+      opened.deserialize(database);
+      return readRows(opened, wanted, { visit, most: database.length });
+    });
+  });
 }
 
-/** Writes the database into a fresh directory of mode 0700, shows its path, and removes it all. The first directory that can be written serves. */
-export async function readPrivateCopy(
+/**
+ * The same by way of a private copy, in a fresh directory of mode 0700 that is gone afterwards.
+ * @param directories the first that can be written serves
+ */
+export async function readFromCopy(
   database: Uint8Array,
-  directories: readonly string[],
-  read: (path: string) => BlobsRead,
+  wanted: BlobColumn,
+  { visit, directories }: { readonly visit: Visit; readonly directories: readonly string[] },
 ): Promise<BlobsRead> {
+  const { DatabaseSync: Database } = await loadSqlite();
   for (const directory of directories) {
     const place = await mkdtemp(join(directory, 'pqready-')).catch(() => undefined);
     if (place === undefined) continue;
     try {
       const path = join(place, 'copy.sqlite');
-      const isWritten = await writeFile(path, database, { mode: 0o600, flag: 'wx' }).then(
-        () => true,
-        () => false,
-      );
-      if (isWritten) return read(path);
+      const failed = await writeFile(path, database, { mode: 0o600, flag: 'wx' }).catch(() => 'failed');
+      if (failed !== undefined) continue;
+      return attempt(() => {
+        const opened = new Database(path, { ...OPTIONS, readOnly: true });
+        return closing(opened, () => readRows(opened, wanted, { visit, most: database.length }));
+      });
     } finally {
       await rm(place, { recursive: true, force: true });
     }
@@ -87,28 +85,44 @@ async function loadSqlite(): Promise<typeof import('node:sqlite')> {
   }
 }
 
-function readRows(database: DatabaseSync, wanted: BlobColumn, visit: (blob: Uint8Array) => void): BlobsRead {
+interface Showing {
+  readonly visit: Visit;
+  /** Bytes in all: blobs that together are larger than their file share pages, which an honest database does not do. */
+  readonly most: number;
+}
+
+function readRows(database: DatabaseSync, wanted: BlobColumn, showing: Showing): BlobsRead {
   if (!isMadeBy(database, wanted)) return { rows: 0, problem: `it has no table ${wanted.table} of the known form` };
+  const { keys, problem } = readKeys(database, wanted);
+  const one = database.prepare(`SELECT "${wanted.column}" AS b FROM "${wanted.table}" WHERE "${wanted.key}" = ?`);
+  let damaged = 0;
+  let shown = 0;
+  for (const key of keys) {
+    const blob = shown > showing.most ? undefined : readOne(() => one.get(key)?.['b']);
+    shown += blob?.length ?? 0;
+    if (blob === undefined || shown > showing.most) damaged += 1;
+    else showing.visit(blob);
+  }
+  const lost = damaged === 0 ? null : `${damaged} of ${keys.length} rows are damaged`;
+  return { rows: keys.length, problem: [problem, lost].filter((each) => each !== null).join('; ') || null };
+}
+
+/** The keys first, each row by its key then: damage in one row does not hide those behind it. */
+function readKeys(
+  database: DatabaseSync,
+  wanted: BlobColumn,
+): { readonly keys: readonly (number | bigint)[]; readonly problem: string | null } {
   const keys: (number | bigint)[] = [];
-  let problem: string | null = null;
   try {
     const rows = database.prepare(`SELECT "${wanted.key}" AS k FROM "${wanted.table}" NOT INDEXED`).iterate();
     for (const { k } of rows) {
-      if (keys.length >= MOST_ROWS) throw new Error(`more than ${MOST_ROWS} rows`);
+      if (keys.length >= MOST_ROWS) return { keys, problem: `more than ${MOST_ROWS} rows` };
       if (typeof k === 'number' || typeof k === 'bigint') keys.push(k);
     }
+    return { keys, problem: null };
   } catch (error) {
-    problem = `${describe(error)} after ${keys.length} rows`;
+    return { keys, problem: `${describe(error)} after ${keys.length} rows` };
   }
-  const one = database.prepare(`SELECT "${wanted.column}" AS b FROM "${wanted.table}" WHERE "${wanted.key}" = ?`);
-  let unreadable = 0;
-  for (const key of keys) {
-    const blob = readOne(() => one.get(key)?.['b']);
-    if (blob === undefined) unreadable += 1;
-    else visit(blob);
-  }
-  const lost = unreadable === 0 ? null : `${unreadable} of ${keys.length} rows are damaged`;
-  return { rows: keys.length, problem: [problem, lost].filter((each) => each !== null).join('; ') || null };
 }
 
 function isMadeBy(database: DatabaseSync, wanted: BlobColumn): boolean {
@@ -145,7 +159,6 @@ function describe(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-const TEMPORARY_DIRECTORIES: readonly string[] = [tmpdir(), '/dev/shm'];
 /** A header of more than 64 MiB is absurd; SQLite then refuses the row before it makes room for it. */
 const OPTIONS = { allowExtension: false, limits: { length: 64 * 1024 * 1024 } } as const;
 const MOST_ROWS = 100_000;

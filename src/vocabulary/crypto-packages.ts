@@ -112,7 +112,6 @@ export const CRYPTO_PACKAGES: readonly CryptoPackage[] = [
         'libcrypto*',
         'compat-openssl*',
         'libressl*',
-        'edk2-ovmf-openssl',
         'jitterentropy*',
         'libjitterentropy*',
       ],

@@ -1,7 +1,7 @@
-import { readdir } from 'node:fs/promises';
+import { readdirSync, statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
-import { type BlobColumn, readBlobColumn, readPrivateCopy } from '../../src/target/sqlite.ts';
+import { type BlobColumn, readBlobColumn, readFromCopy } from '../../src/target/sqlite.ts';
 import { buildRpmdb } from '../support/rpm.ts';
 import { buildTree } from '../support/tree.ts';
 
@@ -61,34 +61,24 @@ describe('the blobs of a column', () => {
 });
 
 describe('a private copy', () => {
-  it('is readable by nobody else, lies where there is room, and is gone afterwards', async () => {
+  it('gives the same, is closed to others, lies where there is room, and is gone afterwards', async () => {
     const root = await buildTree({ '/here': { dir: true } });
-    const modes: string[] = [];
-    const read = await readPrivateCopy(Uint8Array.of(1), [`${root}/nowhere`, `${root}/here`], (path) => {
-      modes.push(path);
-      return { rows: 1, problem: null };
-    });
-    expect(read).toEqual({ rows: 1, problem: null });
-    expect(modes[0]).toMatch(/\/here\/pqready-[^/]+\/copy\.sqlite$/);
-    expect(await readdir(`${root}/here`)).toEqual([]);
-  });
-
-  it('has mode 0700 around it', async () => {
-    const root = await buildTree({ '/here': { dir: true } });
-    const { statSync } = await import('node:fs');
-    let mode = 0;
-    await readPrivateCopy(Uint8Array.of(1), [`${root}/here`], (path) => {
-      mode = statSync(path.replace(/\/[^/]*$/, '')).mode & 0o777;
-      return { rows: 0, problem: null };
-    });
-    expect(mode).toBe(0o700);
+    const bytes = await buildRpmdb([{ name: 'a', ...AZURE }]);
+    const modes: number[] = [];
+    const visit = () => {
+      for (const name of readdirSync(`${root}/here`)) modes.push(statSync(`${root}/here/${name}`).mode & 0o777);
+    };
+    const directories = [`${root}/nowhere`, `${root}/here`];
+    expect(await readFromCopy(bytes, PACKAGES, { visit, directories })).toEqual({ rows: 1, problem: null });
+    expect(modes).toEqual([0o700]);
+    expect(readdirSync(`${root}/here`)).toEqual([]);
   });
 
   it('that cannot be written anywhere is a clear problem', async () => {
-    const read = await readPrivateCopy(Uint8Array.of(1), ['/nowhere/a', '/nowhere/b'], () => ({
-      rows: 9,
-      problem: null,
-    }));
+    const read = await readFromCopy(Uint8Array.of(1), PACKAGES, {
+      visit: () => {},
+      directories: ['/nowhere/a', '/nowhere/b'],
+    });
     expect(read).toEqual({
       rows: 0,
       problem: 'no room for a private copy of the database in /nowhere/a or /nowhere/b',

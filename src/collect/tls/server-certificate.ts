@@ -1,0 +1,190 @@
+import { describeProblem, type Parsed } from '../../codec/parsed.ts';
+import { type Alert, decodeAlert } from '../../codec/tls/alert.ts';
+import type { ClientHello } from '../../codec/tls/client-hello.ts';
+import { HandshakeReader } from '../../codec/tls/handshake-reader.ts';
+import {
+  messageHash,
+  openRecord,
+  serverHandshakeKeys,
+  suiteAlgorithms,
+  type TrafficKeys,
+  transcriptHash,
+} from '../../codec/tls/key-schedule.ts';
+import { contentType, handshakeType } from '../../codec/tls/numbers.ts';
+import {
+  type CertificateVerify,
+  decodeCertificate13,
+  decodeCertificateRequest,
+  decodeCertificateVerify,
+  decodeEncryptedExtensions,
+} from '../../codec/tls/server-flight.ts';
+import type { ServerHello } from '../../codec/tls/server-hello.ts';
+import { type Answer, type Exchange, exchangeHello, nextRecord } from './exchange.ts';
+import { beginAgreement } from './key-agreement.ts';
+import { clientHello, type Offer } from './offer.ts';
+import type { Outcome, Prober } from './prober.ts';
+
+/** What a TLS 1.3 server showed of itself up to CertificateVerify, under its own handshake keys. */
+export interface ServerFlight {
+  readonly hello: ServerHello;
+  /** DER, end entity first. */
+  readonly certificates: readonly Uint8Array[];
+  readonly verify: CertificateVerify;
+  /** What the signature stands over: the hash of the transcript up to Certificate. */
+  readonly transcriptHash: Uint8Array;
+  readonly protocol?: string;
+  /** Schemes of a CertificateRequest; undefined where no client certificate is asked for. */
+  readonly clientSchemes?: readonly number[];
+}
+
+/** How it ended: the flight, or the answer in its place; `encrypted` where the server's alert came under its keys. */
+export type FlightOutcome =
+  | { readonly kind: 'flight'; readonly flight: ServerFlight }
+  | { readonly kind: 'not-flight'; readonly outcome: Outcome; readonly encrypted: boolean };
+
+/**
+ * One real key exchange, read up to CertificateVerify and ended there without Finished. A HelloRetryRequest is followed once.
+ * @param offer its `shares` are replaced by a real one for `group`
+ */
+export async function readServerFlight(prober: Prober, offer: Offer, group: number): Promise<FlightOutcome> {
+  const exchange = await prober.begin();
+  if ('kind' in exchange) return { kind: 'not-flight', outcome: exchange, encrypted: false };
+  try {
+    return await converse(exchange, { offer, group, name: prober.wire.serverName });
+  } finally {
+    exchange.conversation.close();
+  }
+}
+
+interface Attempt {
+  readonly offer: Offer;
+  readonly group: number;
+  readonly name: string | null;
+  readonly retryOf?: { readonly hello: ClientHello; readonly sent: Uint8Array; readonly message: Uint8Array };
+}
+
+async function converse(exchange: Exchange, attempt: Attempt): Promise<FlightOutcome> {
+  const agreement = await beginAgreement(attempt.group);
+  if (agreement === undefined)
+    return plain({ kind: 'malformed', problem: `no key agreement for group ${attempt.group} here` });
+  const shares = [{ group: attempt.group, keyExchange: agreement.publicValue }];
+  const hello = clientHello({ ...attempt.offer, shares }, attempt.name, attempt.retryOf?.hello);
+  const { answer, sent } = await exchangeHello(exchange, hello);
+  if (!('hello' in answer)) return plain(answer);
+  if (answer.kind === 'hello-retry-request') return retry(exchange, attempt, { hello, sent, answer });
+  const suite = suiteAlgorithms(answer.hello.cipherSuite);
+  const offered = hello.cipherSuites.includes(answer.hello.cipherSuite) && answer.hello.group === attempt.group;
+  const secret =
+    offered && answer.hello.keyExchange !== undefined ? agreement.agree(answer.hello.keyExchange) : undefined;
+  if (suite === undefined || secret === undefined) return plain(answer);
+  const before =
+    attempt.retryOf === undefined ? [] : [messageHash(suite.hash, attempt.retryOf.sent), attempt.retryOf.message];
+  const transcript = [...before, sent, answer.message];
+  const keys = serverHandshakeKeys(suite, secret, transcript);
+  return readFlight(exchange, { keys, transcript, hello: answer.hello });
+}
+
+type HelloAnswer = Extract<Answer, { readonly hello: ServerHello }>;
+
+/** Follows a HelloRetryRequest, once, to a group that was offered and not yet tried. */
+async function retry(
+  exchange: Exchange,
+  attempt: Attempt,
+  first: { readonly hello: ClientHello; readonly sent: Uint8Array; readonly answer: HelloAnswer },
+): Promise<FlightOutcome> {
+  const { group, cookie } = first.answer.hello;
+  const isSane =
+    attempt.retryOf === undefined &&
+    group !== undefined &&
+    group !== attempt.group &&
+    attempt.offer.groups.includes(group);
+  if (!isSane) return plain(first.answer);
+  const offer = cookie === undefined ? attempt.offer : { ...attempt.offer, cookie };
+  const retryOf = { hello: first.hello, sent: first.sent, message: first.answer.message };
+  return converse(exchange, { ...attempt, offer, group, retryOf });
+}
+
+interface Reading {
+  readonly keys: TrafficKeys;
+  readonly transcript: readonly Uint8Array[];
+  readonly hello: ServerHello;
+}
+
+/** Reads protected records until CertificateVerify. */
+async function readFlight(exchange: Exchange, { keys, transcript, hello }: Reading): Promise<FlightOutcome> {
+  const handshake = new HandshakeReader({ longest: 256 * 1024, most: 512 * 1024 });
+  const messages = new Map<number, Uint8Array>();
+  const heard = [...transcript];
+  for (let sequence = 0; sequence < MOST_RECORDS; ) {
+    const message = handshake.next();
+    if (message?.ok === false) return sealed({ kind: 'malformed', problem: describeProblem(message) });
+    if (message?.ok && message.value.type === handshakeType.certificateVerify) {
+      return verified(hello, messages, {
+        message: message.value.message,
+        hash: transcriptHash(keys.suite.hash, heard),
+      });
+    }
+    if (message?.ok) {
+      if (messages.has(message.value.type))
+        return sealed({ kind: 'malformed', problem: `handshake message ${message.value.type} twice` });
+      messages.set(message.value.type, message.value.message);
+      heard.push(message.value.message);
+      continue;
+    }
+    const record = await nextRecord(exchange);
+    if ('kind' in record) return plain(record);
+    if (record.type === contentType.changeCipherSpec) continue;
+    if (record.type === contentType.alert) return plain(alertOf(decodeAlert(record.fragment)));
+    const opened = record.type === contentType.applicationData ? openRecord(keys, sequence, record) : undefined;
+    if (opened === undefined)
+      return sealed({ kind: 'malformed', problem: `record ${sequence} does not open under the handshake keys` });
+    sequence += 1;
+    if (opened.type === contentType.alert) return sealed(alertOf(decodeAlert(opened.content)));
+    if (opened.type !== contentType.handshake)
+      return sealed({ kind: 'malformed', problem: `content of type ${opened.type} in the server's flight` });
+    handshake.feed(opened.content);
+  }
+  return sealed({ kind: 'malformed', problem: `more than ${MOST_RECORDS} records without a CertificateVerify` });
+}
+
+/** Puts the flight together from the messages that stood before CertificateVerify. */
+function verified(
+  hello: ServerHello,
+  messages: ReadonlyMap<number, Uint8Array>,
+  last: { readonly message: Uint8Array; readonly hash: Uint8Array },
+): FlightOutcome {
+  const verify = decodeCertificateVerify(last.message);
+  const chain = decodeCertificate13(messages.get(handshakeType.certificate) ?? new Uint8Array());
+  const broken = [verify, chain].find((each) => !each.ok);
+  if (!verify.ok || !chain.ok)
+    return sealed({ kind: 'malformed', problem: broken?.ok === false ? describeProblem(broken) : '' });
+  const extensions = decodeEncryptedExtensions(messages.get(handshakeType.encryptedExtensions) ?? new Uint8Array());
+  const request = messages.get(handshakeType.certificateRequest);
+  const asked = request === undefined ? undefined : decodeCertificateRequest(request);
+  const protocol = extensions.ok ? extensions.value.protocol : undefined;
+  return {
+    kind: 'flight',
+    flight: {
+      hello,
+      certificates: chain.value.certificates,
+      verify: verify.value,
+      transcriptHash: last.hash,
+      ...(protocol === undefined ? {} : { protocol }),
+      ...(asked === undefined ? {} : { clientSchemes: asked.ok ? asked.value.signatureSchemes : [] }),
+    },
+  };
+}
+
+function alertOf(alert: Parsed<Alert>): Answer {
+  return alert.ok ? { kind: 'alert', alert: alert.value } : { kind: 'malformed', problem: describeProblem(alert) };
+}
+
+function plain(outcome: Outcome): FlightOutcome {
+  return { kind: 'not-flight', outcome, encrypted: false };
+}
+
+function sealed(outcome: Outcome): FlightOutcome {
+  return { kind: 'not-flight', outcome, encrypted: true };
+}
+
+const MOST_RECORDS = 256;

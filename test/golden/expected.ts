@@ -14,8 +14,8 @@ export interface Expectation {
   readonly groups: readonly string[];
   /** Under the kernel's flag, where the library heeds it: these must be offered, those must not. */
   readonly underFlag: { readonly offers: readonly string[]; readonly never: readonly string[] } | null;
-  /** Whether every bootable entry carries fips=1; null: no kernel lies in the tree. */
-  readonly boots: 'on' | 'off' | null;
+  /** What the kernels that can be booted would be told, each word once; empty: no boot entry lies in the tree. */
+  readonly boots: readonly ('on' | 'off')[];
   readonly packages: Readonly<Record<string, string>>;
 }
 
@@ -49,6 +49,15 @@ const BUILT_IN_3_5 = ['X25519MLKEM768', 'x25519', 'secp256r1', 'x448', 'secp384r
 const HYBRIDS = ['X25519MLKEM768', 'SecP256r1MLKEM768', 'SecP384r1MLKEM1024'] as const;
 const NO_X25519 = ['x25519', 'x448'] as const;
 
+const SYMCRYPT_AZURE_LINUX_3: ExpectedModule = {
+  name: 'SymCrypt Provider',
+  build: '1.9.5',
+  integrity: 'unknown',
+  flagOff: 'available',
+  flagOn: 'available',
+  certificate: null,
+};
+
 /** By the tree's name. */
 export const expected: Readonly<Record<TreeName, Expectation>> = {
   'amazon-linux-2023-certified': {
@@ -65,7 +74,7 @@ export const expected: Readonly<Record<TreeName, Expectation>> = {
     policy: { configured: 'FIPS', overlay: 'none' },
     groups: CLASSIC_FIPS,
     underFlag: { offers: ['secp256r1'], never: [...HYBRIDS, ...NO_X25519] },
-    boots: 'on',
+    boots: ['on'],
     packages: { 'openssl-fips-provider-certified': '3.2.2-1.amzn2023', 'openssl-libs': '1:3.2.2-1.amzn2023.0.5' },
   },
   'amazon-linux-2023-latest': {
@@ -82,42 +91,42 @@ export const expected: Readonly<Record<TreeName, Expectation>> = {
     policy: { configured: 'FIPS', overlay: 'none' },
     groups: CLASSIC_FIPS,
     underFlag: { offers: ['secp256r1'], never: [...HYBRIDS, ...NO_X25519] },
-    boots: 'on',
+    boots: ['on'],
     packages: { 'openssl-fips-provider-latest': '3.2.2-2.amzn2023.0.4' },
+  },
+  // SymCrypt as on Azure Linux 3; fips=1 stands in an addon of the unified kernel image only.
+  'azure-container-linux-fips': {
+    modules: [SYMCRYPT_AZURE_LINUX_3],
+    policy: null,
+    groups: BUILT_IN_3_0,
+    underFlag: { offers: ['x25519', 'secp256r1'], never: HYBRIDS },
+    boots: ['on'],
+    packages: { 'openssl-libs': '3.3.5-5.azl3', 'SymCrypt-OpenSSL': '1.9.5-1.azl3' },
+  },
+  // The kernel boots without the flag; the addon that nothing reads must not pass for one that is read.
+  'azure-container-linux-orphaned-addon': {
+    modules: [SYMCRYPT_AZURE_LINUX_3],
+    policy: null,
+    groups: BUILT_IN_3_0,
+    underFlag: { offers: ['x25519', 'secp256r1'], never: HYBRIDS },
+    boots: ['off'],
+    packages: { 'openssl-libs': '3.3.5-5.azl3', 'SymCrypt-OpenSSL': '1.9.5-1.azl3' },
   },
   // Loaded whatever the kernel says, but patch 0032 sets no property, so nothing routes to it beside the active default.
   'azure-linux-3': {
-    modules: [
-      {
-        name: 'SymCrypt Provider',
-        build: '1.9.5',
-        integrity: 'unknown',
-        flagOff: 'available',
-        flagOn: 'available',
-        certificate: null,
-      },
-    ],
+    modules: [SYMCRYPT_AZURE_LINUX_3],
     policy: null,
     groups: BUILT_IN_3_0,
     underFlag: { offers: ['x25519', 'secp256r1'], never: HYBRIDS },
-    boots: 'off',
+    boots: ['off'],
     packages: { 'openssl-libs': '3.3.5-5.azl3', 'SymCrypt-OpenSSL': '1.9.5-1.azl3', SymCrypt: '103.8.0-1.azl3' },
   },
   'azure-linux-3-distroless': {
-    modules: [
-      {
-        name: 'SymCrypt Provider',
-        build: '1.9.5',
-        integrity: 'unknown',
-        flagOff: 'available',
-        flagOn: 'available',
-        certificate: null,
-      },
-    ],
+    modules: [SYMCRYPT_AZURE_LINUX_3],
     policy: null,
     groups: BUILT_IN_3_0,
     underFlag: { offers: ['x25519', 'secp256r1'], never: HYBRIDS },
-    boots: null,
+    boots: [],
     packages: { 'openssl-libs': '3.3.5-5.azl3', 'SymCrypt-OpenSSL': '1.9.5-1.azl3' },
   },
   'azure-linux-4-openssl-fips-provider': {
@@ -134,7 +143,7 @@ export const expected: Readonly<Record<TreeName, Expectation>> = {
     policy: { configured: 'DEFAULT', overlay: 'available' },
     groups: FEDORA_DEFAULT,
     underFlag: { offers: [...HYBRIDS, 'secp256r1'], never: NO_X25519 },
-    boots: 'on',
+    boots: ['on'],
     packages: { 'openssl-fips-provider': '1:3.5.8-2.azl4', 'openssl-libs': '1:3.5.4-13.azl4' },
   },
   'azure-linux-4-preview': {
@@ -142,7 +151,7 @@ export const expected: Readonly<Record<TreeName, Expectation>> = {
     policy: { configured: 'DEFAULT', overlay: 'available' },
     groups: FEDORA_DEFAULT,
     underFlag: null,
-    boots: 'off',
+    boots: ['off'],
     packages: { 'openssl-libs': '1:3.5.4-3.azl4' },
   },
   // Certificate 5313 is of the SymCrypt library; that it covers this build and this system is not shown by anything.
@@ -160,7 +169,7 @@ export const expected: Readonly<Record<TreeName, Expectation>> = {
     policy: { configured: 'DEFAULT', overlay: 'available' },
     groups: FEDORA_DEFAULT,
     underFlag: { offers: ['secp256r1'], never: NO_X25519 },
-    boots: 'on',
+    boots: ['on'],
     packages: {
       SymCrypt: '103.13.0-1.azl4',
       'SymCrypt-OpenSSL': '1.11.2-8.azl4',
@@ -182,7 +191,7 @@ export const expected: Readonly<Record<TreeName, Expectation>> = {
     policy: null,
     groups: ['secp256r1', 'secp384r1', 'secp521r1', ...FFDHE_3_5],
     underFlag: null,
-    boots: null,
+    boots: [],
     packages: { libcrypto3: '3.6.3-r1', 'openssl-provider-fips-3.4.0': '3.4.0-r5' },
   },
   'debian-13': {
@@ -199,7 +208,7 @@ export const expected: Readonly<Record<TreeName, Expectation>> = {
     policy: null,
     groups: BUILT_IN_3_5,
     underFlag: null,
-    boots: 'off',
+    boots: ['off'],
     packages: { libssl3t64: '3.5.7-1~deb13u2', 'openssl-provider-fips': '3.5.7-1~deb13u2' },
   },
   'fedora-43': {
@@ -216,7 +225,7 @@ export const expected: Readonly<Record<TreeName, Expectation>> = {
     policy: { configured: 'DEFAULT', overlay: 'available' },
     groups: FEDORA_DEFAULT,
     underFlag: { offers: [...HYBRIDS, 'secp256r1'], never: NO_X25519 },
-    boots: 'off',
+    boots: ['off'],
     packages: { 'openssl-libs': '1:3.5.4-2.fc43', gnutls: '3.8.11-1.fc43' },
   },
   flatcar: {
@@ -233,7 +242,7 @@ export const expected: Readonly<Record<TreeName, Expectation>> = {
     policy: null,
     groups: BUILT_IN_3_5,
     underFlag: null,
-    boots: null,
+    boots: [],
     packages: {},
   },
   'flatcar-fips': {
@@ -250,7 +259,7 @@ export const expected: Readonly<Record<TreeName, Expectation>> = {
     policy: null,
     groups: ['X25519MLKEM768', 'secp256r1', 'secp384r1', 'secp521r1', ...FFDHE_3_5],
     underFlag: null,
-    boots: 'on',
+    boots: ['on'],
     packages: {},
   },
   'rhel-9-certified': {
@@ -267,7 +276,7 @@ export const expected: Readonly<Record<TreeName, Expectation>> = {
     policy: { configured: 'FIPS', overlay: 'none' },
     groups: CLASSIC_FIPS,
     underFlag: { offers: ['secp256r1'], never: [...HYBRIDS, ...NO_X25519] },
-    boots: 'on',
+    boots: ['on'],
     packages: { 'openssl-fips-provider-so': '3.0.7-8.el9', 'openssl-libs': '1:3.2.2-6.el9_5.1' },
   },
   'rhel-9-uncertified': {
@@ -284,7 +293,7 @@ export const expected: Readonly<Record<TreeName, Expectation>> = {
     policy: { configured: 'FIPS', overlay: 'none' },
     groups: CLASSIC_FIPS,
     underFlag: { offers: ['secp256r1'], never: [...HYBRIDS, ...NO_X25519] },
-    boots: 'on',
+    boots: ['on'],
     packages: { 'openssl-fips-provider-so': '3.0.7-11.el9_8', 'openssl-libs': '1:3.5.5-3.el9_8' },
   },
   // The certificate names the bytes but not RHEL 10; X25519 cannot come from a module of 3.0.7 under FIPS.
@@ -302,7 +311,7 @@ export const expected: Readonly<Record<TreeName, Expectation>> = {
     policy: { configured: 'DEFAULT', overlay: 'available' },
     groups: FEDORA_DEFAULT,
     underFlag: { offers: ['secp256r1'], never: ['X25519MLKEM768', ...NO_X25519] },
-    boots: 'on',
+    boots: ['on'],
     packages: { 'openssl-fips-provider-so': '3.0.7-6.el10', 'openssl-libs': '1:3.5.1-3.el10' },
   },
   // Certificate 5096 covers some build of SUSE's OpenSSL 3; which one is not known, so none is claimed.
@@ -320,7 +329,7 @@ export const expected: Readonly<Record<TreeName, Expectation>> = {
     policy: { configured: 'FIPS', overlay: 'none' },
     groups: CLASSIC_FIPS,
     underFlag: { offers: ['secp256r1'], never: [...HYBRIDS, ...NO_X25519] },
-    boots: 'on',
+    boots: ['on'],
     packages: {},
   },
   // fips-updates drifts from the certificate by design: 5115 names 3.0.13-0ubuntu3+Fips1.
@@ -338,7 +347,7 @@ export const expected: Readonly<Record<TreeName, Expectation>> = {
     policy: null,
     groups: BUILT_IN_3_0,
     underFlag: { offers: ['secp256r1'], never: HYBRIDS },
-    boots: 'on',
+    boots: ['on'],
     packages: { 'openssl-fips-module-3': '3.0.13-0ubuntu3.15+Fips1', libssl3t64: '3.0.13-0ubuntu3.7' },
   },
 };

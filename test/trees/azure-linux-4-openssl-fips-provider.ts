@@ -16,7 +16,11 @@ export async function azureLinux4OpensslFipsProvider(): Promise<Tree> {
   const release = '6.18.35-3.azl4.x86_64';
   const module = upstreamFipsSo('Microsoft Azure Linux FIPS Provider for OpenSSL', '3.5.8');
   const tree: Tree = {
-    ...azureLinux4Base({ opensslVersion: 'OpenSSL 3.5.4 30 Sep 2025', patched: azureLinux4Patches }),
+    ...azureLinux4Base({
+      opensslVersion: 'OpenSSL 3.5.4 30 Sep 2025',
+      patched: azureLinux4Patches,
+      commandLine: 'console=ttyS0 fips=1 rd.shell=0',
+    }),
     ...fedoraPolicies({ policy: 'DEFAULT' }),
     '/usr/share/crypto-policies/DEFAULT/openssl_fips.txt': OPENSSL_FIPS_BACK_END,
     '/etc/pki/tls/openssl.cnf': redHatCnf({ algSectionFirst: true }),

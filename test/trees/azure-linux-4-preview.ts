@@ -10,7 +10,11 @@ import { rpmDatabase } from './parts/rpm-database.ts';
 export async function azureLinux4Preview(): Promise<Tree> {
   const release = '6.18.20-1.1.azl4.x86_64';
   const tree: Tree = {
-    ...azureLinux4Base({ opensslVersion: 'OpenSSL 3.5.4 30 Sep 2025', patched: redHatPatches('/etc/pki/tls') }),
+    ...azureLinux4Base({
+      opensslVersion: 'OpenSSL 3.5.4 30 Sep 2025',
+      patched: redHatPatches('/etc/pki/tls'),
+      commandLine: 'console=ttyS0',
+    }),
     ...fedoraPolicies({ policy: 'DEFAULT' }),
     '/etc/pki/tls/openssl.cnf': redHatCnf(),
     '/etc/pki/tls/fips_local.cnf': { link: '../../crypto-policies/back-ends/openssl_fips.config' },

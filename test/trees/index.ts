@@ -1,5 +1,6 @@
 import type { Tree } from '../support/tree.ts';
 import { amazonLinux2023Certified, amazonLinux2023Latest } from './amazon-linux-2023.ts';
+import { azureContainerLinuxFips, azureContainerLinuxOrphanedAddon } from './azure-container-linux.ts';
 import { azureLinux3 } from './azure-linux-3.ts';
 import { azureLinux3Distroless } from './azure-linux-3-distroless.ts';
 import { azureLinux4OpensslFipsProvider } from './azure-linux-4-openssl-fips-provider.ts';
@@ -18,6 +19,8 @@ import { ubuntu2404Pro } from './ubuntu-24-04-pro.ts';
 export const trees = {
   'amazon-linux-2023-certified': amazonLinux2023Certified,
   'amazon-linux-2023-latest': amazonLinux2023Latest,
+  'azure-container-linux-fips': azureContainerLinuxFips,
+  'azure-container-linux-orphaned-addon': azureContainerLinuxOrphanedAddon,
   'azure-linux-3': azureLinux3,
   'azure-linux-3-distroless': azureLinux3Distroless,
   'azure-linux-4-openssl-fips-provider': azureLinux4OpensslFipsProvider,

@@ -1,3 +1,4 @@
+import { policySources } from '../support/crypto-policies/sources.ts';
 import { backEndTexts } from '../support/crypto-policies.ts';
 import type { Tree } from '../support/tree.ts';
 import { embeddedFipsSo, libcryptoFiles } from './parts/binaries.ts';
@@ -58,6 +59,8 @@ function susePolicy(policy: 'DEFAULT' | 'FIPS'): Tree {
     '/usr/share/crypto-policies/default-config': 'DEFAULT\n',
     '/usr/bin/fips-mode-setup': { content: '#!/bin/bash\n', mode: 0o755 },
   };
+  for (const [name, text] of Object.entries(policySources('rhel9')))
+    files[`/usr/share/crypto-policies/policies/${name}`] = text;
   for (const [name, text] of texts) {
     files[`/usr/share/crypto-policies/${policy}/${name}.txt`] = text;
     files[`/etc/crypto-policies/back-ends/${name}.config`] = {

@@ -8,8 +8,12 @@ import { redHatSsh } from './ssh.ts';
 export const azureLinux4Vendor = { vendor: 'Microsoft Corporation', signature: 'rsa' } as const;
 
 /** What every cloud image of Azure Linux 4.0 has, whatever its FIPS provider. */
-export function azureLinux4Base(given: { readonly opensslVersion: string; readonly patched: readonly string[] }): Tree {
-  const { opensslVersion, patched } = given;
+export function azureLinux4Base(given: {
+  readonly opensslVersion: string;
+  readonly patched: readonly string[];
+  readonly commandLine: string;
+}): Tree {
+  const { opensslVersion, patched, commandLine } = given;
   return {
     ...osReleaseFiles(osReleaseTexts.azureLinux4),
     '/usr/lib/system-release-cpe': 'cpe:/o:microsoft:azurelinux:4.0\n',
@@ -23,7 +27,7 @@ export function azureLinux4Base(given: { readonly opensslVersion: string; readon
     ...gnutls('/usr/lib64', 'libgnutls.so.30.41.0', '3.8.12'),
     ...dracutFips(false),
     ...redHatSsh('40-redhat-crypto-policies.conf'),
-    ...defaultGrub('console=ttyS0'),
+    ...defaultGrub(commandLine),
   };
 }
 

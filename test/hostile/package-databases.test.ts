@@ -1,0 +1,46 @@
+import { readFile, truncate, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import type { Fact } from '../../src/facts/fact.ts';
+import { debian13 } from '../trees/debian-13.ts';
+import { rhel9Certified } from '../trees/rhel-9.ts';
+import { expectElsewhereUnchanged, scanSpoiled } from './scan-spoiled.ts';
+
+const RPMDB = '/var/lib/rpm/rpmdb.sqlite';
+const STATUS = '/var/lib/dpkg/status';
+const PACKAGES = ['package.installed', 'package.inventory', 'fips.module'] as const;
+
+it('says that an rpm database is cut short, and counts nothing from it', async () => {
+  const scan = await scanSpoiled(await rhel9Certified(), (root) => truncate(join(root, RPMDB), 6000));
+  expect(scan.newGaps.filter((gap) => gap.startsWith('package.installed'))).toEqual([
+    `package.installed: ${RPMDB}: package database damaged, what was readable is counted: cut short: has 1 of 7 pages (byte 6000)`,
+    `package.installed: ${RPMDB}: package database damaged, what was readable is counted: database disk image is malformed after 0 rows`,
+  ]);
+  expect(installed(scan.facts)).toEqual([]);
+  expectElsewhereUnchanged(scan, PACKAGES);
+});
+
+it('says that an rpm database of no bytes is none', async () => {
+  const scan = await scanSpoiled(await rhel9Certified(), (root) => truncate(join(root, RPMDB), 0));
+  expect(scan.newGaps.filter((gap) => gap.startsWith('package.installed'))).toEqual([
+    `package.installed: ${RPMDB}: package database damaged, what was readable is counted: wants an SQLite 3 database (byte 0)`,
+  ]);
+  expect(installed(scan.facts)).toEqual([]);
+  expectElsewhereUnchanged(scan, PACKAGES);
+});
+
+it("says where dpkg's status is cut short, and keeps what stands before", async () => {
+  const scan = await scanSpoiled(await debian13(), async (root) => {
+    const text = await readFile(join(root, STATUS), 'utf8');
+    await writeFile(join(root, STATUS), text.slice(0, text.indexOf('Package: openssl-provider-fips') + 60));
+  });
+  expect(scan.newGaps.filter((gap) => gap.startsWith('package.installed'))).toEqual([
+    `package.installed: ${STATUS}: package database damaged, what was readable is counted: the last stanza is not ended by an empty line: cut short (line 111); stanza: wants the fields Package and Version (line 110)`,
+  ]);
+  expect(installed(scan.facts)).toEqual(['libgcrypt20', 'libgnutls30t64', 'libssl3t64', 'openssh-server', 'openssl']);
+  expectElsewhereUnchanged(scan, PACKAGES);
+});
+
+function installed(facts: readonly Fact[]): readonly string[] {
+  return facts.flatMap((each) => (each.kind === 'package.installed' ? [each.value.name] : [])).toSorted();
+}

@@ -17,6 +17,7 @@ export const packages: Collector<'files'> = {
     '/usr/lib/sysimage/rpm-ostree-base-db/*',
     '/usr/share/os-manifests/*.spdx.json',
     '/usr/share/rpm/*',
+    '/var/lib/chisel/manifest.wall',
     '/var/lib/dpkg/info/*.md5sums',
     '/var/lib/dpkg/status',
     '/var/lib/dpkg/status.d/*',

@@ -2,6 +2,7 @@ import type { DigestAlgorithm, FileDigest } from '../../codec/packages/record.ts
 import { type TargetPath, targetPath } from '../../facts/locator.ts';
 import type { FileView } from '../../target/views.ts';
 import { readApk } from './apk.ts';
+import { readChisel } from './chisel.ts';
 import { joinReadings, type PackageDatabase, packageGaps, type Reading, type RelevantPackage } from './database.ts';
 import { readDpkg } from './dpkg.ts';
 import { readRpmmanifests, readSpdxManifests } from './manifests.ts';
@@ -44,7 +45,9 @@ export async function packageDigest(files: FileView, path: TargetPath): Promise<
 
 /** Manifests are asked only where no database holds anything. A system without a single package is one that was not seen. */
 async function readAll(files: FileView): Promise<Reading> {
-  const databases = joinReadings(await Promise.all([readApk(files), readDpkg(files), readRpm(files)]));
+  const databases = joinReadings(
+    await Promise.all([readApk(files), readChisel(files), readDpkg(files), readRpm(files)]),
+  );
   if (holdsPackages(databases)) return databases;
   const rpmmanifest = joinReadings([databases, await readRpmmanifests(files)]);
   if (holdsPackages(rpmmanifest)) return rpmmanifest;

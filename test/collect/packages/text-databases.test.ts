@@ -1,3 +1,4 @@
+import { zstdCompressSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { packages } from '../../../src/collect/packages.ts';
 import { harvestOf, statements } from '../../support/harvest.ts';
@@ -103,6 +104,26 @@ describe('apk', () => {
       '/lib': { link: 'usr/lib' },
     });
     expect(harvest.facts.map((each) => each.subject)).toEqual(['apk', 'openssl']);
+  });
+});
+
+describe('chisel', () => {
+  const wall = (lines: readonly string[]) => ({ '/var/lib/chisel/manifest.wall': zstdCompressSync(lines.join('\n')) });
+  const header = '{"jsonwall":"1.0","schema":"1.0","count":2}';
+  const libssl = '{"kind":"package","name":"libssl3t64","version":"3.0.13-0ubuntu3.16","arch":"amd64"}';
+
+  it('leaves a manifest in place of a database', async () => {
+    const harvest = await harvestOf(packages, wall([header, libssl]));
+    expect(statements(harvest)).toMatchObject([
+      { subject: 'chisel', value: { manager: 'chisel', path: '/var/lib/chisel/manifest.wall', total: 1, relevant: 1 } },
+      { subject: 'libssl3t64', value: { manager: 'chisel', version: '3.0.13-0ubuntu3.16', arch: 'amd64' } },
+    ]);
+    expect(harvest.gaps).toEqual([]);
+  });
+
+  it('is a gap where the manifest is cut short', async () => {
+    const harvest = await harvestOf(packages, wall([header]));
+    expect(harvest.gaps[0]?.why).toContain('cut short: has 1 of 2 lines');
   });
 });
 

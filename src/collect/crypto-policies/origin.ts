@@ -35,7 +35,7 @@ export function originOf(backEnd: BackEnd, text: string, against: Yardsticks): O
     directives: against.directives,
     samples: against.samples,
   });
-  const differences = [...certain, ...doubtful, ...(withDropIns ? [] : notAppended(against.dropIns))];
+  const differences = [...shortened([...certain, ...doubtful]), ...(withDropIns ? [] : notAppended(against.dropIns))];
   if (certain.length > 0) return { origin: 'edited', differences };
   if (doubtful.length > 0) return { origin: 'unknown', differences };
   if (!withDropIns) return { origin: 'generated', differences };
@@ -49,13 +49,19 @@ function besideReadyMade(backEnd: BackEnd, text: string, readyMade: string, drop
     return { origin: 'local.d', differences: effectOf(backEnd, readyMade, text, dropIns) };
   const inMeaning = compareTexts(backEnd, readyMade + appended, text);
   const inText = `its text differs from the ready-made file from line ${firstDifference(readyMade, text)} on`;
-  return { origin: 'edited', differences: inMeaning.length > 0 ? inMeaning : [inText] };
+  return { origin: 'edited', differences: inMeaning.length > 0 ? shortened(inMeaning) : [inText] };
 }
 
 function effectOf(backEnd: BackEnd, before: string, after: string, dropIns: readonly DropIn[]): readonly string[] {
   const effect = compareTexts(backEnd, before, after);
   const names = dropIns.map(({ path }) => path).join(', ');
-  return effect.length > 0 ? effect : [`${names} changes no algorithm, protocol or size`];
+  return effect.length > 0 ? shortened(effect) : [`${names} changes no algorithm, protocol or size`];
+}
+
+/** A file of another kind altogether differs in everything: the first differences tell enough. */
+function shortened(differences: readonly string[]): readonly string[] {
+  if (differences.length <= MOST_SHOWN) return differences;
+  return [...differences.slice(0, MOST_SHOWN), `and ${differences.length - MOST_SHOWN} more differences`];
 }
 
 function notAppended(dropIns: readonly DropIn[]): readonly string[] {
@@ -67,3 +73,5 @@ function firstDifference(left: string, right: string): number {
   const at = a.findIndex((line, index) => line !== b[index]);
   return (at < 0 ? a.length : at) + 1;
 }
+
+const MOST_SHOWN = 20;

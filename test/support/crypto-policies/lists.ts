@@ -4,6 +4,11 @@ export type PolicyFlavour = 'fedora43' | 'rhel9' | 'rhel10';
 /** Every list that the back-end files of one policy are printed from, in each consumer's own spelling. */
 export interface BackEndLists {
   readonly keySize: 1024 | 2048 | 3072;
+  readonly dsaSize: 1024 | 2048 | 3072;
+  readonly certificates: boolean;
+  readonly bindOff: readonly string[];
+  readonly bindDigestsOff: readonly string[];
+  readonly ipsec: Readonly<Record<'ciphers' | 'macs' | 'signatures', readonly string[]>>;
   readonly opensslKeyExchange: readonly string[];
   readonly opensslOff: readonly string[];
   readonly suites: readonly string[];
@@ -16,23 +21,29 @@ export interface BackEndLists {
   readonly ems: 'default' | 'enforce';
   readonly ssh: Readonly<Record<'ciphers' | 'macs' | 'kex' | 'keys', readonly string[]>>;
   readonly krb5: readonly string[];
-  readonly javaOff: readonly string[];
+  readonly javaSignaturesOff: readonly string[];
+  readonly javaHashesOff: readonly string[];
+  readonly javaTlsOff: readonly string[];
+  readonly javaCurvesOff: readonly string[];
   readonly openpgp: readonly string[];
 }
 
-/** The lists of a policy as that system generates them; a policy that is not here has no ready-made lists. */
+/** The lists of a policy as that system generates them, those of LEGACY and FUTURE abridged. */
 export function listsOf(policy: string, flavour: PolicyFlavour): BackEndLists {
   const base = policy.split(':')[0] ?? '';
   const classic = BASES[base];
   if (classic === undefined) throw new Error(`no ready-made back-ends for the policy ${policy}`);
   const postQuantum =
     flavour === 'rhel9' ? policy.endsWith(':PQ') : !policy.endsWith(':NO-PQ') && !policy.endsWith(':OSPP');
-  const whole = postQuantum ? withPostQuantum(classic, base === 'FIPS') : classic;
+  const whole = postQuantum ? withPostQuantum(classic, { fips: base === 'FIPS', flavour }) : classic;
   const narrowed = policy.endsWith(':OSPP') ? ospp(whole) : whole;
   return flavour === 'rhel10' && base !== 'LEGACY' ? withoutRsaKeyExchange(narrowed) : narrowed;
 }
 
-function withPostQuantum(lists: BackEndLists, fips: boolean): BackEndLists {
+function withPostQuantum(
+  lists: BackEndLists,
+  { fips, flavour }: { readonly fips: boolean; readonly flavour: PolicyFlavour },
+): BackEndLists {
   const names = fips ? [P256_HYBRID, X25519_HYBRID, P384_HYBRID] : [X25519_HYBRID, P256_HYBRID, P384_HYBRID];
   const gnutls = ['GROUP-X25519-MLKEM768', 'GROUP-SECP256R1-MLKEM768', 'GROUP-SECP384R1-MLKEM1024'];
   return {
@@ -46,7 +57,7 @@ function withPostQuantum(lists: BackEndLists, fips: boolean): BackEndLists {
     },
     nss: ['mlkem768x25519', ...lists.nss],
     ssh: fips ? lists.ssh : { ...lists.ssh, kex: ['mlkem768x25519-sha256', ...lists.ssh.kex] },
-    openpgp: fips ? lists.openpgp : ['mlkem768-x25519', 'mlkem1024-x448', ...lists.openpgp],
+    openpgp: fips || flavour === 'rhel9' ? lists.openpgp : ['mlkem768-x25519', 'mlkem1024-x448', ...lists.openpgp],
   };
 }
 
@@ -64,6 +75,13 @@ function ospp(lists: BackEndLists): BackEndLists {
   return {
     ...lists,
     keySize: 3072,
+    certificates: false,
+    bindOff: [...lists.bindOff, 'ECDSAP256SHA256'],
+    ipsec: {
+      ciphers: ['aes_gcm256', 'aes256'],
+      macs: ['sha2_512', 'sha2_256'],
+      signatures: without(lists.ipsec.signatures, 'ecdsa-sha2_256'),
+    },
     tls: ['TLSv1.2', 'TLSv1.2'],
     suites: [],
     opensslOff: ['-AESCCM', '-AES128', '-SHA1', ...lists.opensslOff],
@@ -72,11 +90,11 @@ function ospp(lists: BackEndLists): BackEndLists {
     gnutls: {
       hashes: ['SHA256', 'SHA384', 'SHA512', 'SHAKE-256'],
       groups: without(lists.gnutls.groups, 'GROUP-SECP256R1', 'GROUP-FFDHE2048'),
-      signatures: lists.gnutls.signatures.filter((name) => !/SHA3-|SHA224|ECDSA-(SECP256R1-)?SHA256/.test(name)),
+      signatures: lists.gnutls.signatures.filter((name) => !/SHA224|ECDSA-(SECP256R1-)?SHA256/.test(name)),
       ciphers: ['AES-256-GCM', 'AES-256-CBC'],
       kx: lists.gnutls.kx,
     },
-    nss: lists.nss.filter((token) => !/SECP256R1|aes128|HMAC-SHA1|SHA224|SHA3/.test(token)),
+    nss: lists.nss.filter((token) => !/SECP256R1|aes128|HMAC-SHA1|SHA224|SHA3-/.test(token)),
     ssh: {
       ciphers: ['aes256-gcm@openssh.com', 'aes256-ctr'],
       macs: ['hmac-sha2-256', 'hmac-sha2-512'],
@@ -89,7 +107,14 @@ function ospp(lists: BackEndLists): BackEndLists {
       keys: ['ecdsa-sha2-nistp384', 'ecdsa-sha2-nistp521', 'rsa-sha2-256', 'rsa-sha2-512'],
     },
     krb5: ['aes256-cts-hmac-sha384-192'],
-    openpgp: without(lists.openpgp, 'nistp256', 'aes128', 'sha224'),
+    javaSignaturesOff: [
+      ...lists.javaSignaturesOff,
+      ...['SHA224withRSA', 'SHA224withECDSA', 'SHA256withECDSA', 'SHA224withRSAandMGF1'],
+    ],
+    javaHashesOff: ['SHA3-256', 'SHA3-384', 'SHA3-512', 'SHA224', ...lists.javaHashesOff],
+    javaTlsOff: [...lists.javaTlsOff, 'AES_256_CCM', 'AES_128_GCM', 'AES_128_CCM', 'AES_128_CBC', 'HmacSHA1'],
+    javaCurvesOff: ['secp256r1', 'ffdhe2048', ...lists.javaCurvesOff],
+    openpgp: without(lists.openpgp, 'nistp256', 'aes128', 'sha224', 'sha3-256', 'sha3-512'),
   };
 }
 
@@ -147,6 +172,15 @@ const NIST_KEYS = ['ecdsa-sha2-nistp256', 'ecdsa-sha2-nistp384', 'ecdsa-sha2-nis
 
 const DEFAULT: BackEndLists = {
   keySize: 2048,
+  dsaSize: 2048,
+  certificates: true,
+  bindOff: ['RSAMD5', 'DSA', 'NSEC3DSA', 'ECCGOST'],
+  bindDigestsOff: ['GOST'],
+  ipsec: {
+    ciphers: ['aes_gcm256', 'chacha20_poly1305', 'aes256', 'aes_gcm128', 'aes128'],
+    macs: ['sha2_512', 'sha2_256', 'sha1'],
+    signatures: ['ecdsa', 'rsa'].flatMap((kind) => ['256', '384', '512'].map((size) => `${kind}-sha2_${size}`)),
+  },
   opensslKeyExchange: ['kEECDH', 'kRSA', 'kEDH', 'kPSK', 'kDHEPSK', 'kECDHEPSK', 'kRSAPSK'],
   opensslOff: ['-aDSS', ...OFF_ALWAYS],
   suites: [
@@ -250,17 +284,93 @@ const DEFAULT: BackEndLists = {
     'camellia256-cts-cmac',
     'camellia128-cts-cmac',
   ],
-  javaOff: [
+  javaSignaturesOff: [
+    'MD5withRSA',
+    'SHA1withRSA',
+    'SHA1withDSA',
+    'SHA1withECDSA',
+    'SHA224withDSA',
+    'SHA256withDSA',
+    'SHA384withDSA',
+    'SHA512withDSA',
+    'SHA1withRSAandMGF1',
+  ],
+  javaHashesOff: ['SHA1', 'MD5'],
+  javaTlsOff: [
     'TLSv1.1',
     'TLSv1',
     'SSLv3',
     'SSLv2',
+    'DTLSv1.0',
     'DHE_DSS',
     'RSA_EXPORT',
+    'DHE_DSS_EXPORT',
+    'DHE_RSA_EXPORT',
+    'DH_DSS_EXPORT',
+    'DH_RSA_EXPORT',
     'DH_anon',
+    'ECDH_anon',
+    'DH_RSA',
+    'DH_DSS',
+    'ECDH',
     '3DES_EDE_CBC',
+    'DES_CBC',
+    'RC4_40',
     'RC4_128',
+    'DES40_CBC',
+    'RC2',
+    'anon',
+    'NULL',
     'HmacMD5',
+  ],
+  javaCurvesOff: [
+    'brainpoolP256r1',
+    'brainpoolP384r1',
+    'brainpoolP512r1',
+    'secp112r1',
+    'secp112r2',
+    'secp128r1',
+    'secp128r2',
+    'secp160k1',
+    'secp160r1',
+    'secp160r2',
+    'secp192k1',
+    'secp192r1',
+    'secp224k1',
+    'secp224r1',
+    'secp256k1',
+    'sect113r1',
+    'sect113r2',
+    'sect131r1',
+    'sect131r2',
+    'sect163k1',
+    'sect163r1',
+    'sect163r2',
+    'sect193r1',
+    'sect193r2',
+    'sect233k1',
+    'sect233r1',
+    'sect239k1',
+    'sect283k1',
+    'sect283r1',
+    'sect409k1',
+    'sect409r1',
+    'sect571k1',
+    'sect571r1',
+    'X9.62 c2tnb191v1',
+    'X9.62 c2tnb191v2',
+    'X9.62 c2tnb191v3',
+    'X9.62 c2tnb239v1',
+    'X9.62 c2tnb239v2',
+    'X9.62 c2tnb239v3',
+    'X9.62 c2tnb359v1',
+    'X9.62 c2tnb431r1',
+    'X9.62 prime192v2',
+    'X9.62 prime192v3',
+    'X9.62 prime239v1',
+    'X9.62 prime239v2',
+    'X9.62 prime239v3',
+    'brainpoolP320r1',
   ],
   openpgp: [
     'sha224',
@@ -287,6 +397,9 @@ const DEFAULT: BackEndLists = {
 
 const FIPS: BackEndLists = {
   ...DEFAULT,
+  bindOff: ['RSAMD5', 'RSASHA1', 'NSEC3RSASHA1', 'DSA', 'NSEC3DSA', 'ED25519', 'ED448', 'ECCGOST'],
+  bindDigestsOff: ['SHA-1', 'GOST'],
+  ipsec: { ...DEFAULT.ipsec, ciphers: ['aes_gcm256', 'aes256', 'aes_gcm128', 'aes128'] },
   opensslKeyExchange: ['kEECDH', 'kEDH', 'kPSK', 'kDHEPSK', 'kECDHEPSK'],
   opensslOff: ['-kRSAPSK', '-kRSA', '-aDSS', '-CHACHA20', ...OFF_ALWAYS],
   suites: ['TLS_AES_256_GCM_SHA384', 'TLS_AES_128_GCM_SHA256', 'TLS_AES_128_CCM_SHA256'],
@@ -308,13 +421,23 @@ const FIPS: BackEndLists = {
     keys: NIST_KEYS,
   },
   krb5: DEFAULT.krb5.filter((name) => name.startsWith('aes')),
-  javaOff: [...DEFAULT.javaOff, 'CHACHA20_POLY1305', 'RSAPSK', 'Ed25519', 'Ed448'],
+  javaSignaturesOff: [...DEFAULT.javaSignaturesOff, 'Ed25519', 'Ed448'],
+  javaTlsOff: [
+    ...DEFAULT.javaTlsOff,
+    ...['RSAPSK', 'CHACHA20_POLY1305'],
+    ...['256_CBC_SHA256', '256_CBC_SHA', '128_CBC_SHA256', '128_CBC_SHA', '256_GCM_SHA384', '128_GCM_SHA256'].map(
+      (suite) => `TLS_RSA_WITH_AES_${suite}`,
+    ),
+  ],
+  javaCurvesOff: ['x25519', 'x448', ...DEFAULT.javaCurvesOff],
   openpgp: DEFAULT.openpgp.filter((name) => !/25519|448|eddsa|camellia/.test(name)),
 };
 
 const LEGACY: BackEndLists = {
   ...DEFAULT,
   keySize: 1024,
+  dsaSize: 1024,
+  bindOff: ['RSAMD5', 'ECCGOST'],
   opensslOff: ['!DES', '!RC4', '!RC2', '!IDEA', '-SEED', '!eNULL:!aNULL', '!MD5'],
   tls: ['TLSv1', 'TLSv1.3'],
   signatures: [...DEFAULT.signatures, 'DSA+SHA256', 'ECDSA+SHA1', 'RSA+SHA1', 'DSA+SHA1'],
@@ -324,12 +447,14 @@ const LEGACY: BackEndLists = {
     ciphers: [...DEFAULT.gnutls.ciphers, '3DES-CBC'],
     kx: [...DEFAULT.gnutls.kx, 'DHE-DSS'],
   },
-  javaOff: ['SSLv3', 'SSLv2', 'RSA_EXPORT', 'DH_anon', 'RC4_128', 'HmacMD5'],
+  javaTlsOff: ['SSLv3', 'SSLv2', 'RSA_EXPORT', 'DH_anon', 'RC4_128', 'HmacMD5'],
 };
 
 const FUTURE: BackEndLists = {
   ...DEFAULT,
   keySize: 3072,
+  dsaSize: 3072,
+  ipsec: { ...DEFAULT.ipsec, ciphers: ['aes_gcm256', 'chacha20_poly1305', 'aes256'] },
   opensslKeyExchange: ['kEECDH', 'kEDH', 'kPSK', 'kDHEPSK', 'kECDHEPSK'],
   opensslOff: ['-kRSAPSK', '-kRSA', '-aDSS', '-AES128', '-SHA256', ...OFF_ALWAYS, '-SHA1'],
   suites: ['TLS_AES_256_GCM_SHA384', 'TLS_CHACHA20_POLY1305_SHA256'],

@@ -3,7 +3,7 @@ import type { BackEndLists, PolicyFlavour } from './lists.ts';
 /** The back-end files that update-crypto-policies writes, by the back-end's name: `opensslcnf`, `gnutls` ... */
 export function printBackEnds(lists: BackEndLists, flavour: PolicyFlavour): Readonly<Record<string, string>> {
   const current = {
-    bind: 'disable-algorithms "." {\nRSAMD5;\nDSA;\nNSEC3DSA;\n};\ndisable-ds-digests "." {\n};\n',
+    bind: `disable-algorithms "." {\n${ended(lists.bindOff)}};\ndisable-ds-digests "." {\n${ended(lists.bindDigestsOff)}};\n`,
     gnutls: gnutls(lists, flavour),
     java: java(lists),
     krb5: `[libdefaults]\npermitted_enctypes = ${lists.krb5.join(' ')}\n${lists.keySize > 2048 ? 'pkinit_dh_min_bits=4096\n' : ''}`,
@@ -23,6 +23,10 @@ export function printBackEnds(lists: BackEndLists, flavour: PolicyFlavour): Read
     javasystem: `jdk.tls.ephemeralDHKeySize=${lists.keySize}\n`,
     openssl: `${cipherString(lists)}\n`,
   };
+}
+
+function ended(names: readonly string[]): string {
+  return names.map((name) => `${name};\n`).join('');
 }
 
 function cipherString(lists: BackEndLists): string {
@@ -85,26 +89,30 @@ function gnutls({ gnutls: lists, keySize, tls, ems }: BackEndLists, flavour: Pol
 function nss(lists: BackEndLists, flavour: PolicyFlavour): string {
   const ems = lists.ems === 'enforce' && flavour !== 'fedora43' ? ['TLS-REQUIRE-EMS'] : [];
   const minimum = lists.tls[0] === 'TLSv1' ? ['tls1.0', 'dtls1.0'] : ['tls1.2', 'dtls1.2'];
-  const sizes = ['DH', 'DSA', 'RSA'].map((kind) => `${kind}-MIN=${lists.keySize}`);
+  const sizes = [`DH-MIN=${lists.keySize}`, `DSA-MIN=${lists.dsaSize}`, `RSA-MIN=${lists.keySize}`];
   const versions = [`tls-version-min=${minimum[0]}`, `dtls-version-min=${minimum[1]}`];
   const allow = [...lists.nss, ...ems, ...versions, ...sizes].join(':');
   return `library=p11-kit-proxy.so\nname=p11-kit-proxy\n\n\nlibrary=\nname=Policy\nNSS=flags=policyOnly,moduleDB\nconfig="disallow=ALL allow=${allow}"\n`;
 }
 
-function ssh({ ssh: lists, keySize, ems }: BackEndLists, form: 'openssh' | 'opensshserver' | 'libssh'): string {
+function ssh(
+  { ssh: lists, keySize, ems, certificates }: BackEndLists,
+  form: 'openssh' | 'opensshserver' | 'libssh',
+): string {
   const macs = form === 'libssh' ? lists.macs.filter((name) => !name.startsWith('umac')) : lists.macs;
-  const certified = lists.keys.flatMap((name) => [name, `${name.replace('@openssh.com', '')}-cert-v01@openssh.com`]);
+  // The generator for libssh learned ML-KEM later than these packages.
+  const kex = form === 'libssh' ? lists.kex.filter((name) => !name.startsWith('mlkem')) : lists.kex;
+  const keys = lists.keys
+    .flatMap((name) => (certificates ? [name, `${name.replace('@openssh.com', '')}-cert-v01@openssh.com`] : [name]))
+    .join(',');
   const head = [`Ciphers ${lists.ciphers.join(',')}`, `MACs ${macs.join(',')}`];
-  const kex = `KexAlgorithms ${lists.kex.join(',')}`;
-  const keys = certified.join(',');
+  const kexLine = `KexAlgorithms ${kex.join(',')}`;
   if (form === 'libssh')
-    return [...head, kex, `HostKeyAlgorithms ${keys}`, `PubkeyAcceptedKeyTypes ${keys}`, ''].join('\n');
+    return [...head, kexLine, `HostKeyAlgorithms ${keys}`, `PubkeyAcceptedKeyTypes ${keys}`, ''].join('\n');
   return [
     ...head,
-    ems === 'enforce'
-      ? 'GSSAPIKeyExchange no'
-      : 'GSSAPIKexAlgorithms gss-curve25519-sha256-,gss-nistp256-sha256-,gss-group14-sha256-,gss-group16-sha512-',
-    kex,
+    ems === 'enforce' ? 'GSSAPIKeyExchange no' : `GSSAPIKexAlgorithms ${GSS.join(',')}`,
+    kexLine,
     ...(form === 'opensshserver' ? [`HostKeyAlgorithms ${keys}`] : []),
     `PubkeyAcceptedAlgorithms ${keys}`,
     `HostbasedAcceptedAlgorithms ${keys}`,
@@ -114,43 +122,53 @@ function ssh({ ssh: lists, keySize, ems }: BackEndLists, form: 'openssh' | 'open
   ].join('\n');
 }
 
-function java({ javaOff, keySize }: BackEndLists): string {
-  const sizes = `RSA keySize < ${keySize}, DSA keySize < ${keySize}, DH keySize < ${keySize}, EC keySize < 256`;
-  const shared = `MD2, MD5withDSA, RIPEMD160withRSA, MD5withRSA, SHA1withRSA, SHA1withDSA, ${sizes}`;
+const GSS = ['gss-curve25519-sha256-', 'gss-nistp256-sha256-', 'gss-group14-sha256-', 'gss-group16-sha512-'];
+
+function java(lists: BackEndLists): string {
+  const { keySize, dsaSize } = lists;
+  const sizes = [`RSA keySize < ${keySize}`, `DSA keySize < ${dsaSize}`, `DH keySize < ${keySize}`, 'EC keySize < 256'];
+  const shared = [...JAVA_ALWAYS_OFF, ...lists.javaSignaturesOff, ...sizes];
   return [
-    `jdk.certpath.disabledAlgorithms=${shared}, SHA1, MD5`,
-    `jdk.tls.disabledAlgorithms=${shared}, include jdk.disabled.namedCurves, ${javaOff.join(', ')}`,
-    'jdk.disabled.namedCurves=brainpoolP256r1, brainpoolP384r1, brainpoolP512r1, secp112r1, secp192r1, secp256k1',
+    `jdk.certpath.disabledAlgorithms=${[...shared, ...lists.javaHashesOff].join(', ')}`,
+    `jdk.tls.disabledAlgorithms=${[...shared, 'include jdk.disabled.namedCurves', ...lists.javaTlsOff].join(', ')}`,
+    `jdk.disabled.namedCurves=${lists.javaCurvesOff.join(', ')}`,
     'jdk.tls.legacyAlgorithms=',
     '',
   ].join('\n');
 }
 
-function libreswan({ groups, suites }: BackEndLists): string {
-  const numbers: Readonly<Record<string, string>> = {
-    secp256r1: 'dh19',
-    ffdhe2048: 'dh14',
-    X25519: 'dh31',
-    secp521r1: 'dh21',
-    secp384r1: 'dh20',
-    ffdhe3072: 'dh15',
-    ffdhe4096: 'dh16',
-    ffdhe8192: 'dh18',
-  };
-  const dh = Object.keys(numbers)
-    .filter((name) => groups.includes(name))
-    .map((name) => numbers[name])
-    .join('+');
-  const chacha = suites.some((name) => name.includes('CHACHA')) ? ['chacha20_poly1305'] : [];
-  const ike = ['aes_gcm256', ...chacha].map((name) => `${name}-sha2_512+sha2_256-${dh}`);
-  return [
-    'conn %default',
-    `\tike=${[...ike, `aes256-sha2_512+sha2_256-${dh}`].join(',')}`,
-    `\tesp=${['aes_gcm256', ...chacha, 'aes256-sha2_512+sha1+sha2_256'].join(',')}`,
-    '\tauthby=ecdsa-sha2_256,ecdsa-sha2_384,ecdsa-sha2_512,rsa-sha2_256,rsa-sha2_384,rsa-sha2_512',
-    '',
-  ].join('\n');
+const JAVA_ALWAYS_OFF = [
+  'MD2',
+  'MD5withDSA',
+  'MD5withECDSA',
+  'RIPEMD160withRSA',
+  'RIPEMD160withECDSA',
+  'RIPEMD160withRSAandMGF1',
+];
+
+function libreswan({ groups, ipsec }: BackEndLists): string {
+  const dh = DH_NUMBERS.filter(([name]) => groups.includes(name)).map(([, number]) => number);
+  const prf = ipsec.macs.filter((name) => name !== 'sha1');
+  const of = (cipher: string, macs: readonly string[]) =>
+    cipher === 'aes128' ? macs.filter((name) => name !== 'sha2_512') : macs;
+  const ike = ipsec.ciphers.map((cipher) => `${cipher}-${of(cipher, prf).join('+')}-${dh.join('+')}`);
+  const esp = ipsec.ciphers.map((cipher) =>
+    /^aes\d/.test(cipher) ? `${cipher}-${of(cipher, ipsec.macs).join('+')}` : cipher,
+  );
+  return `conn %default\n\tike=${ike.join(',')}\n\tesp=${esp.join(',')}\n\tauthby=${ipsec.signatures.join(',')}\n`;
 }
+
+/** The two most common groups first, to save round trips. */
+const DH_NUMBERS: readonly (readonly [name: string, number: string])[] = [
+  ['secp256r1', 'dh19'],
+  ['ffdhe2048', 'dh14'],
+  ['X25519', 'dh31'],
+  ['secp521r1', 'dh21'],
+  ['secp384r1', 'dh20'],
+  ['ffdhe3072', 'dh15'],
+  ['ffdhe4096', 'dh16'],
+  ['ffdhe8192', 'dh18'],
+];
 
 function sequoia({ openpgp, keySize }: BackEndLists): string {
   const verdict = (name: string) => (openpgp.includes(name) ? '"always"' : '"never"');

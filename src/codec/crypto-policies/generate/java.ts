@@ -8,13 +8,14 @@ export function generateJava(policy: ResolvedPolicy): BackEndSets {
   return backEndSets({
     mode: 'blocklist',
     disabled: [
+      ...ALWAYS,
       ...off('sign', signature),
       ...off('hash', hash),
       ...off('protocol', (name) => [PROTOCOLS[name] ?? '']),
       ...off('key_exchange', (name) => KEY_EXCHANGES[name] ?? []),
       ...off('cipher', cipher),
       ...off('mac', (name) =>
-        name.startsWith('HMAC-') ? [name.replace('HMAC-', 'Hmac').replace('SHA2-', 'SHA')] : [],
+        /^HMAC-(MD5|SHA)/.test(name) ? [name.replace('HMAC-', 'Hmac').replace('SHA2-', 'SHA')] : [],
       ),
       ...off('group', group),
     ],
@@ -58,6 +59,28 @@ function group(name: string): readonly string[] {
   const brainpool = /^BRAINPOOL-P(\d+)R1$/.exec(name)?.[1];
   return brainpool === undefined ? [] : [`brainpoolP${brainpool}r1`];
 }
+
+/** What every policy disables, curves included. */
+const ALWAYS: readonly string[] = [
+  ...['MD2', 'MD5withDSA', 'MD5withECDSA', 'RIPEMD160withRSA', 'RIPEMD160withECDSA', 'RIPEMD160withRSAandMGF1'],
+  ...['secp112r1', 'secp112r2', 'secp128r1', 'secp128r2', 'secp160k1', 'secp160r1', 'secp160r2'],
+  ...['secp192k1', 'secp192r1', 'secp224k1', 'secp224r1', 'secp256k1', 'brainpoolP320r1'],
+  ...['113r1', '113r2', '131r1', '131r2', '163k1', '163r1', '163r2', '193r1', '193r2', '233k1', '233r1', '239k1'].map(
+    (curve) => `sect${curve}`,
+  ),
+  ...['283k1', '283r1', '409k1', '409r1', '571k1', '571r1'].map((curve) => `sect${curve}`),
+  ...[
+    'c2tnb191v1',
+    'c2tnb191v2',
+    'c2tnb191v3',
+    'c2tnb239v1',
+    'c2tnb239v2',
+    'c2tnb239v3',
+    'c2tnb359v1',
+    'c2tnb431r1',
+  ].map((curve) => `X9.62 ${curve}`),
+  ...['192v2', '192v3', '239v1', '239v2', '239v3'].map((curve) => `X9.62 prime${curve}`),
+];
 
 const PROTOCOLS: Readonly<Record<string, string>> = {
   'DTLS1.0': 'DTLSv1.0',

@@ -12,7 +12,7 @@ export function generateNss({ enabled, integers, enums }: ResolvedPolicy): BackE
     groups: enabled.group.flatMap((name) => GROUPS[name] ?? []),
     signatures: enabled.sign.flatMap(signature),
     ciphers: enabled.cipher.flatMap((name) => CIPHERS[name] ?? []),
-    macs: enabled.mac.flatMap((name) => (name.startsWith('HMAC-') ? [name.replace('SHA2-', 'SHA')] : [])),
+    macs: enabled.mac.flatMap((name) => (/^HMAC-(MD5|SHA)/.test(name) ? [name.replace('SHA2-', 'SHA')] : [])),
     hashes: enabled.hash.flatMap((name) => (/^(SHA[123]|MD5)/.test(name) ? [name.replace('SHA2-', 'SHA')] : [])),
     keyExchanges: enabled.key_exchange.flatMap((name) => KEY_EXCHANGES[name] ?? []),
     protocols: readNss(`config="disallow=ALL allow=${versions}"`).protocols,

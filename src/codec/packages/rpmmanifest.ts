@@ -24,6 +24,8 @@ export function readRpmmanifest(text: string): Parsed<readonly ManifestPackage[]
       });
     else packages.push(found);
   }
+  if (text !== '' && !text.endsWith('\n'))
+    oddities.push({ what: 'the last line is not ended: cut short', at: { line: text.split('\n').length } });
   return accepted(packages, oddities);
 }
 

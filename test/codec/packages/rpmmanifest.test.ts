@@ -21,7 +21,17 @@ it('reads a package a line, the epoch only where there is one', () => {
 it('names a line that was cut short and reads the others', () => {
   const read = readRpmmanifest(`${LINE}\nglibc\t2.38-8.azl3\t17`);
   expect(read.ok && read.value.map((each) => each.name)).toEqual(['openssl-libs']);
-  expect(read.ok && read.oddities).toEqual([{ what: 'manifest line: wants 10 columns, has 3', at: { line: 2 } }]);
+  expect(read.ok && read.oddities).toEqual([
+    { what: 'manifest line: wants 10 columns, has 3', at: { line: 2 } },
+    { what: 'the last line is not ended: cut short', at: { line: 2 } },
+  ]);
+});
+
+it('marks every proper prefix that is not empty', () => {
+  for (let length = 1; length <= LINE.length; length += 1) {
+    const read = readRpmmanifest(LINE.slice(0, length));
+    expect(read.ok && read.oddities.length > 0).toBe(true);
+  }
 });
 
 it('never throws on any text', () => {

@@ -137,7 +137,7 @@ const CERTIFICATE = { certificate: true } as const;
 const TOKEN = { securityKey: true } as const;
 const TOKEN_CERTIFICATE = { certificate: true, securityKey: true } as const;
 
-/** Source: sshkey.c keyimpls[], as `ssh -Q HostKeyAlgorithms` of OpenSSH 9.9 and 10.0 prints it. */
+/** Source: sshkey.c keyimpls[], as `ssh -Q HostKeyAlgorithms` of OpenSSH 9.2 to 10.0 prints it; before, certificates came last. */
 const PUBLIC_KEY_ALGORITHMS: readonly SshPublicKeyAlgorithm[] = [
   algorithm('ssh-ed25519', ED25519),
   algorithm('ssh-ed25519-cert-v01@openssh.com', ED25519, CERTIFICATE),

@@ -27,6 +27,8 @@ export interface ConditionalSshSetting extends SshSetting {
 export interface SshConfiguration {
   readonly settings: ReadonlyMap<string, SshSetting>;
   readonly conditional: readonly ConditionalSshSetting[];
+  /** Every line with one of the keywords, whether it counts or not: a wrong one stops the program all the same. */
+  readonly written: readonly SshSetting[];
   /** Why the program would not start with it. */
   readonly refusals: readonly string[];
 }
@@ -48,11 +50,17 @@ export function evaluateSshConfiguration(
     final: false,
     settings: new Map(),
     conditional: new Map(),
+    written: new Map(),
     refusals: new Set(),
   };
   for (const source of sources) walk(source, EVERYWHERE, state);
   if (role === 'client') for (const source of sources) walk(source, EVERYWHERE, { ...state, final: true });
-  return { settings: state.settings, conditional: [...state.conditional.values()], refusals: [...state.refusals] };
+  return {
+    settings: state.settings,
+    conditional: [...state.conditional.values()],
+    written: [...state.written.values()],
+    refusals: [...state.refusals],
+  };
 }
 
 interface State {
@@ -61,6 +69,7 @@ interface State {
   readonly final: boolean;
   readonly settings: Map<string, SshSetting>;
   readonly conditional: Map<string, ConditionalSshSetting>;
+  readonly written: Map<string, SshSetting>;
   readonly refusals: Set<string>;
 }
 
@@ -98,10 +107,11 @@ function matchesAll(criteria: readonly string[], state: State): boolean {
 
 function take(step: SshStep, path: string, scope: Scope, state: State): void {
   if (!state.keywords.has(step.keyword)) return;
-  const value = step.arguments[0];
   const place = { keyword: step.keyword, path, line: step.line };
-  if (value === undefined || value === '') state.refusals.add(`${path}:${step.line}: ${step.keyword} has no value`);
-  else if (scope.active) {
+  const value = step.arguments[0] ?? '';
+  if (value === '') state.refusals.add(`${path}:${step.line}: ${step.keyword} has no value`);
+  else state.written.set(`${path}:${step.line}`, { ...place, value });
+  if (scope.active) {
     if (!state.settings.has(step.keyword)) state.settings.set(step.keyword, { ...place, value });
   } else if (state.role === 'server' && GLOBAL_ONLY.has(step.keyword))
     state.refusals.add(`${path}:${step.line}: sshd does not allow ${step.keyword} inside a Match block`);

@@ -1,7 +1,27 @@
 import { type BoundCollector, bind } from './collector.ts';
+import { cryptoLibraries } from './crypto-libraries.ts';
 import { cryptoPolicies } from './crypto-policies.ts';
+import { fipsMarker } from './fips-marker.ts';
+import { initramfs } from './initramfs.ts';
+import { kernelBoot } from './kernel-boot.ts';
+import { kernelConfiguration } from './kernel-configuration.ts';
+import { kernelFips } from './kernel-fips.ts';
+import { openssh } from './openssh.ts';
+import { osForm } from './os-form.ts';
 import { osRelease } from './os-release.ts';
 import { packages } from './packages.ts';
 
 /** Every collector, alphabetically. */
-export const collectors: readonly BoundCollector[] = [bind(cryptoPolicies), bind(osRelease), bind(packages)];
+export const collectors: readonly BoundCollector[] = [
+  bind(cryptoLibraries),
+  bind(cryptoPolicies),
+  bind(fipsMarker),
+  bind(initramfs),
+  bind(kernelBoot),
+  bind(kernelConfiguration),
+  bind(kernelFips),
+  bind(openssh),
+  bind(osForm),
+  bind(osRelease),
+  bind(packages),
+];

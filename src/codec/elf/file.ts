@@ -79,6 +79,13 @@ export function contentOf(bytes: Uint8Array, part: ElfSection | ElfSegment): Uin
   return part.offset + part.size > bytes.length ? undefined : bytes.subarray(part.offset, part.offset + part.size);
 }
 
+/** Where a compiler lays its literals: `.rodata`, much smaller than the file; the whole file where there is no such section. */
+export function readOnlyData(bytes: Uint8Array): Uint8Array {
+  const elf = readElf(bytes);
+  const section = elf.ok ? sectionNamed(elf.value, '.rodata') : undefined;
+  return (section === undefined ? undefined : contentOf(bytes, section)) ?? bytes;
+}
+
 /** Where in the file the byte lies that the loader maps to an address; undefined where no LOAD segment holds it. */
 export function offsetOfAddress(elf: ElfFile, address: number): number | undefined {
   const home = elf.segments.find(

@@ -1,4 +1,4 @@
-import { contentOf, type ElfFile, sectionNamed } from '../elf/file.ts';
+import { readOnlyData } from '../elf/file.ts';
 import { type FoundString, literalsIn, stringsWith } from '../elf/strings.ts';
 
 /** What a provider module would answer when asked for its parameters, as far as its strings tell without a doubt. */
@@ -19,8 +19,8 @@ export interface ModuleIdentity {
  * Source: providers/fips/fipsprov.c, fips_get_params.
  * @param names words of which one stands in the name: `FIPS Provider`
  */
-export function readModuleIdentity(bytes: Uint8Array, elf: ElfFile | null, names: readonly string[]): ModuleIdentity {
-  const data = readOnlyData(bytes, elf);
+export function readModuleIdentity(bytes: Uint8Array, names: readonly string[]): ModuleIdentity {
+  const data = readOnlyData(bytes);
   const candidates = names.flatMap((word) => stringsWith(data, word)).filter(isName);
   const placed = candidates.map((name) => ({ name, versions: versionsAround(data, name) }));
   const chosen = placed.find(({ versions }) => versions.length > 0) ?? placed[0];
@@ -37,11 +37,6 @@ export const FIPS_PROVIDER_NAMES = ['FIPS Provider', 'FIPS provider', 'Cryptogra
 
 /** Words in the name of Microsoft's provider. Source: SymCrypt-OpenSSL, p_scossl_base.h.in. */
 export const SYMCRYPT_PROVIDER_NAMES = ['SymCrypt', 'symcryptprovider'] as const;
-
-function readOnlyData(bytes: Uint8Array, elf: ElfFile | null): Uint8Array {
-  const section = elf === null ? undefined : sectionNamed(elf, '.rodata');
-  return (section === undefined ? undefined : contentOf(bytes, section)) ?? bytes;
-}
 
 function isName({ text }: FoundString): boolean {
   return text.length <= 128 && /^[A-Za-z][\w .,()+:-]*$/.test(text);

@@ -1,3 +1,4 @@
+import { readOnlyData } from '../elf/file.ts';
 import { holds, stringsWith } from '../elf/strings.ts';
 import { accepted, type Parsed, refused } from '../parsed.ts';
 import type { Flavour, OpensslBuild, OpensslVersion } from './build.ts';
@@ -21,6 +22,12 @@ export type OpensslLibraryStrings =
  * @param bytes the whole library
  */
 export function readOpensslLibrary(bytes: Uint8Array): Parsed<OpensslLibraryStrings> {
+  const data = readOnlyData(bytes);
+  const read = readStrings(data);
+  return read.ok || data.length === bytes.length ? read : readStrings(bytes);
+}
+
+function readStrings(bytes: Uint8Array): Parsed<OpensslLibraryStrings> {
   const version = newestVersion(bytes);
   if (version === undefined)
     return refused('wants a version line such as "OpenSSL 3.5.7 9 Jun 2026", has none', { offset: 0 });

@@ -37,9 +37,28 @@ it("says where dpkg's status is cut short, and keeps what stands before", async 
   expect(scan.newGaps.filter((gap) => gap.startsWith('package.installed'))).toEqual([
     `package.installed: ${STATUS}: package database damaged, what was readable is counted: the last stanza is not ended by an empty line: cut short (line 111); stanza: wants the fields Package and Version (line 110)`,
   ]);
-  expect(installed(scan.facts)).toEqual(['libgcrypt20', 'libgnutls30t64', 'libssl3t64', 'openssh-server', 'openssl']);
+  expect(installed(scan.facts)).toEqual(BEFORE_THE_CUT);
   expectElsewhereUnchanged(scan, PACKAGES);
 });
+
+it('does not report half a version', async () => {
+  const scan = await scanSpoiled(await debian13(), async (root) => {
+    const text = await readFile(join(root, STATUS), 'utf8');
+    const stanza = text.indexOf('Package: openssl-provider-fips');
+    await writeFile(join(root, STATUS), text.slice(0, text.indexOf('Version: 3.5.7', stanza) + 'Version: 3.5'.length));
+  });
+  expect(scan.newGaps).not.toEqual([]);
+  expect(installed(scan.facts)).toEqual(BEFORE_THE_CUT);
+});
+
+const BEFORE_THE_CUT = [
+  'libgcrypt20',
+  'libgnutls30t64',
+  'libssl3t64',
+  'linux-image-6.12.57+deb13-amd64',
+  'openssh-server',
+  'openssl',
+];
 
 function installed(facts: readonly Fact[]): readonly string[] {
   return facts.flatMap((each) => (each.kind === 'package.installed' ? [each.value.name] : [])).toSorted();

@@ -17,12 +17,18 @@ export interface Rule<P> {
 
 /** What a rule says of one subject. */
 export type Judgement = { readonly subject: Subject } & (
-  | { readonly outcome: 'met'; readonly because: readonly [FactId, ...FactId[]] }
+  | {
+      readonly outcome: 'met';
+      readonly because: readonly [FactId, ...FactId[]];
+      /** Said beside the verdict: "re-check: ...". */
+      readonly notes?: readonly string[];
+    }
   | {
       readonly outcome: 'unmet';
       readonly because: readonly [FactId, ...FactId[]];
       readonly shortfall: string;
       readonly remedy: string;
+      readonly notes?: readonly string[];
     }
   | { readonly outcome: 'unknown'; readonly missing: readonly [Gap, ...Gap[]] }
   | { readonly outcome: 'not-applicable'; readonly why: string }

@@ -1,0 +1,55 @@
+import type { Fact } from '../../facts/fact.ts';
+import type { FactBase } from '../../facts/fact-base.ts';
+import type { ModuleCertificate, Selected } from '../../facts/values.ts';
+import type { Judgement } from '../rule.ts';
+import { notApplicable, unknown } from './judgement.ts';
+
+/** Judges each module that counts: where the configuration routes to one, the others beside it are not asked about. */
+export function judgeModules(facts: FactBase, judge: (module: Fact<'fips.module'>) => Judgement): readonly Judgement[] {
+  const modules = facts.all('fips.module');
+  const isRouted = modules.some(isSelected);
+  return modules.map((module) =>
+    isRouted && !isSelected(module)
+      ? notApplicable(module.subject, 'the configuration routes to another module')
+      : judge(module),
+  );
+}
+
+/** Judges each module's certificate; a module without one is unknown here, and the rung of the certificate says why. */
+export function judgeCertificates(
+  facts: FactBase,
+  judge: (certificate: ModuleCertificate, module: Fact<'fips.module'>) => Judgement,
+): readonly Judgement[] {
+  return judgeModules(facts, (module) => {
+    const { certificate } = module.value;
+    if (certificate === undefined) return unknown(module.subject, 'not held against the register yet');
+    if (certificate === null) return notApplicable(module.subject, 'no certificate is known for this build');
+    if (certificate.confidence === 'L')
+      return unknown(
+        module.subject,
+        `certificate #${certificate.number} rests on a single source (${certificate.source})`,
+      );
+    return judge(certificate, module);
+  });
+}
+
+/** `#4857`, or what stands for a certificate that has no number yet. */
+export function certificateName({ number }: ModuleCertificate): string {
+  return number === null ? 'the submission' : `certificate #${number}`;
+}
+
+/** The note that a second look is needed, where it is. */
+export function recheckNotes({ recheck }: ModuleCertificate): readonly string[] {
+  return recheck == null ? [] : [recheck];
+}
+
+/** Whether one way of being selected is at least as strong as another; `unknown` is not. */
+export function isAtLeast(selected: Selected, wanted: Exclude<Selected, 'no' | 'unknown'>): boolean {
+  return STRENGTH[selected] >= STRENGTH[wanted];
+}
+
+function isSelected({ value }: Fact<'fips.module'>): boolean {
+  return isAtLeast(value.selected.flagOn, 'preferred') || isAtLeast(value.selected.flagOff, 'preferred');
+}
+
+const STRENGTH: Readonly<Record<Selected, number>> = { unknown: -1, no: 0, available: 1, preferred: 2, enforced: 3 };

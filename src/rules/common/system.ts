@@ -1,0 +1,115 @@
+import type { Fact } from '../../facts/fact.ts';
+import type { FactBase } from '../../facts/fact-base.ts';
+import type { OsRelease } from '../../facts/values.ts';
+
+/** What a remedy must know of a system. */
+export interface System {
+  readonly family: Family;
+  /** As os-release says it: `9.4`; empty where it says none. */
+  readonly version: string;
+  readonly prettyName: string;
+  /** Where `fips.so` belongs; the usual place of the family where no library tells. */
+  readonly modulesDirectory: string;
+  /** The file that OpenSSL reads. */
+  readonly opensslCnf: string;
+  readonly immutable: boolean;
+}
+
+export type Family =
+  | 'alpine'
+  | 'amazon'
+  | 'azure'
+  | 'debian'
+  | 'fedora'
+  | 'flatcar'
+  | 'red-hat'
+  | 'suse'
+  | 'ubuntu'
+  | 'wolfi'
+  | 'other';
+
+/** The system as far as it is known. Every rule that calls this consults os.release, os.form and openssl.library. */
+export function systemOf(facts: FactBase): System {
+  const os = facts.all('os.release')[0]?.value;
+  const library = facts.all('openssl.library')[0]?.value;
+  const family = os === undefined ? 'other' : familyOf(os);
+  return {
+    family,
+    version: os?.versionId ?? '',
+    prettyName: os?.prettyName ?? os?.id ?? 'this system',
+    modulesDirectory: library?.modulesDirectory ?? USUAL_MODULES[family],
+    opensslCnf: library?.configFile ?? USUAL_CONFIGURATION[family],
+    immutable: facts.all('os.form')[0]?.value.immutable ?? false,
+  };
+}
+
+/** The fact that says the target is a container, if it is one. */
+export function containerFact(facts: FactBase): Fact<'os.form'> | undefined {
+  return facts.all('os.form').find(({ value }) => value.container);
+}
+
+/** The major number of a version: 10 for `10.1`; 0 where there is none. */
+export function majorOf({ version }: System): number {
+  return Number.parseInt(version, 10) || 0;
+}
+
+function familyOf({ id, idLike }: OsRelease): Family {
+  const named = [id, ...idLike].map((each) => FAMILIES[each]).find((family) => family !== undefined);
+  return named ?? 'other';
+}
+
+const FAMILIES: Readonly<Record<string, Family>> = {
+  almalinux: 'red-hat',
+  alpine: 'alpine',
+  amzn: 'amazon',
+  azurecontainerlinux: 'azure',
+  azurelinux: 'azure',
+  centos: 'red-hat',
+  chainguard: 'wolfi',
+  debian: 'debian',
+  fedora: 'fedora',
+  flatcar: 'flatcar',
+  mariner: 'azure',
+  ol: 'red-hat',
+  opensuse: 'suse',
+  'opensuse-leap': 'suse',
+  'opensuse-tumbleweed': 'suse',
+  rhel: 'red-hat',
+  rocky: 'red-hat',
+  sles: 'suse',
+  suse: 'suse',
+  ubuntu: 'ubuntu',
+  wolfi: 'wolfi',
+};
+
+const LIB64 = '/usr/lib64/ossl-modules';
+const MULTIARCH = '/usr/lib/x86_64-linux-gnu/ossl-modules';
+const USUAL_MODULES: Readonly<Record<Family, string>> = {
+  alpine: '/usr/lib/ossl-modules',
+  amazon: LIB64,
+  azure: LIB64,
+  debian: MULTIARCH,
+  fedora: LIB64,
+  flatcar: LIB64,
+  'red-hat': LIB64,
+  suse: LIB64,
+  ubuntu: MULTIARCH,
+  wolfi: '/usr/lib/ossl-modules',
+  other: LIB64,
+};
+
+const PKI = '/etc/pki/tls/openssl.cnf';
+const SSL = '/etc/ssl/openssl.cnf';
+const USUAL_CONFIGURATION: Readonly<Record<Family, string>> = {
+  alpine: SSL,
+  amazon: PKI,
+  azure: PKI,
+  debian: SSL,
+  fedora: PKI,
+  flatcar: SSL,
+  'red-hat': PKI,
+  suse: SSL,
+  ubuntu: SSL,
+  wolfi: SSL,
+  other: SSL,
+};

@@ -1,0 +1,59 @@
+import type { Fact } from '../../facts/fact.ts';
+import type { FactBase } from '../../facts/fact-base.ts';
+import type { Origin, TlsConfigured } from '../../facts/values.ts';
+import { bootFlag } from './boot-flag.ts';
+import { isAtLeast } from './fips-modules.ts';
+
+/** What an effective value of TLS comes from, in words: `/etc/ssl/openssl.cnf:12`, `built into OpenSSL 3.5.7`. */
+export function originWords(origin: Origin): string {
+  return origin.from === 'built-in' ? `built into ${origin.library}` : `${origin.path}:${origin.line}`;
+}
+
+/**
+ * The TLS settings that hold on the target as it boots: those for the kernel's FIPS mode stand in for the usual ones where the
+ * flag is on and are left out where it is off; where the flag is not known, both stand.
+ * Rules that call this consult kernel.fips-mode and kernel.boot.
+ */
+export function configuredAsBooted(facts: FactBase): readonly Fact<'tls.configured'>[] {
+  const all = facts.all('tls.configured');
+  const { flag } = bootFlag(facts);
+  if (flag === 'off') return all.filter(({ subject }) => !subject.endsWith(IN_FIPS_MODE));
+  if (flag !== 'on') return all;
+  const replaced = new Set(all.filter(({ subject }) => subject.endsWith(IN_FIPS_MODE)).map(baseSubject));
+  return all.filter(({ subject }) => subject.endsWith(IN_FIPS_MODE) || !replaced.has(subject));
+}
+
+/**
+ * OpenSSL's settings where a FIPS module serves: those for the kernel's FIPS mode, or the only ones where the library does not
+ * look at the kernel. Empty where the configuration routes to no module: then no FIPS mode exists to be judged.
+ * Rules that call this consult fips.module.
+ */
+export function configuredInFipsMode(facts: FactBase): readonly Fact<'tls.configured'>[] {
+  const routes = facts.all('fips.module').some(({ value }) => isAtLeast(value.selected.flagOn, 'preferred'));
+  if (!routes) return [];
+  const openssl = facts.all('tls.configured').filter(({ subject }) => subject.startsWith(OPENSSL));
+  const inFipsMode = openssl.filter(({ subject }) => subject.endsWith(IN_FIPS_MODE));
+  return inFipsMode.length > 0 ? inFipsMode : openssl;
+}
+
+/** The bits of ML-KEM in a group's name: 768 for `X25519MLKEM768`; 0 where there is none. Draft Kyber is not ML-KEM. */
+export function mlKemIn(group: string): number {
+  return Number(/mlkem(\d+)/i.exec(group)?.[1] ?? 0);
+}
+
+/** Whether a group stands for ML-KEM together with something classical. */
+export function isHybrid(group: string): boolean {
+  return mlKemIn(group) > 0 && !/^mlkem\d+$/i.test(group);
+}
+
+/** Where a setting comes from, as a place to mend. */
+export function originOf(value: TlsConfigured, setting: keyof TlsConfigured['origin']): string {
+  return originWords(value.origin[setting]);
+}
+
+function baseSubject({ subject }: Fact<'tls.configured'>): string {
+  return subject.slice(0, -IN_FIPS_MODE.length);
+}
+
+const OPENSSL = 'OpenSSL system default';
+const IN_FIPS_MODE = ' under kernel FIPS mode';

@@ -1,0 +1,40 @@
+import type { ModuleCertificate } from '../facts/values.ts';
+import { certificateName, judgeCertificates, recheckNotes } from './common/fips-modules.ts';
+import { met, unknown, unmet } from './common/judgement.ts';
+import { noParameters } from './common/parameters.ts';
+import { remedyFor, remedyKinds } from './common/remedies.ts';
+import type { Rule } from './rule.ts';
+
+/** Is the certificate on the Active list on the day of judgement? A sunset that passed on our copy may have been extended. */
+export const fipsModuleStatus: Rule<null> = {
+  id: 'fips-module-status',
+  title: 'the certificate of the FIPS module is active',
+  reads: ['fips.module'],
+  consults: remedyKinds,
+  params: noParameters,
+  judge: (facts) =>
+    judgeCertificates(facts, (certificate, module) => {
+      const notes = recheckNotes(certificate);
+      if (certificate.status === 'active') return met(module.subject, [module], notes);
+      if (certificate.status === 'sunset-passed-on-our-copy') return unknown(module.subject, sunsetWords(certificate));
+      const shortfall = statusWords(certificate, certificate.status);
+      return unmet(module.subject, [module], { shortfall, remedy: remedyFor('certified-module', facts) }, notes);
+    }),
+};
+
+function sunsetWords(certificate: ModuleCertificate): string {
+  const { asOf, source, sunset, supersededBy } = certificate;
+  const next = supersededBy == null ? '' : `; #${supersededBy} follows it`;
+  return `re-check: the sunset of ${certificateName(certificate)} on our copy of ${asOf} was ${sunset}${next} (${source})`;
+}
+
+function statusWords(certificate: ModuleCertificate, status: 'historical' | 'revoked' | 'in-process'): string {
+  switch (status) {
+    case 'historical':
+      return `${certificateName(certificate)} (${certificate.standard}) is historical: existing systems at the agency's risk, no new procurement`;
+    case 'revoked':
+      return `${certificateName(certificate)} is revoked: the module must not be used`;
+    case 'in-process':
+      return 'the module is in process: it has no certificate';
+  }
+}

@@ -1,0 +1,87 @@
+import { cryptoPolicy } from './crypto-policy.ts';
+import { cryptoPolicyBackEnds } from './crypto-policy-back-ends.ts';
+import { cryptoPolicyConsistent } from './crypto-policy-consistent.ts';
+import { cryptoPolicyPostQuantum } from './crypto-policy-post-quantum.ts';
+import { defaultPropertiesFips } from './default-properties-fips.ts';
+import { directivesWithEffect } from './directives-with-effect.ts';
+import { extendedMasterSecret } from './extended-master-secret.ts';
+import { fipsModuleCertificate } from './fips-module-certificate.ts';
+import { fipsModuleEnvironment } from './fips-module-environment.ts';
+import { fipsModuleIntact } from './fips-module-intact.ts';
+import { fipsModuleParameters } from './fips-module-parameters.ts';
+import { fipsModulePresent } from './fips-module-present.ts';
+import { fipsModuleProvenance } from './fips-module-provenance.ts';
+import { fipsModuleSeenWorking } from './fips-module-seen-working.ts';
+import { fipsModuleSelected } from './fips-module-selected.ts';
+import { fipsModuleSelfTestsBuiltIn } from './fips-module-self-tests-built-in.ts';
+import { fipsModuleSelfTestsRun } from './fips-module-self-tests-run.ts';
+import { fipsModuleStandard } from './fips-module-standard.ts';
+import { fipsModuleStatus } from './fips-module-status.ts';
+import { initramfsFips } from './initramfs-fips.ts';
+import { kernelBootFips } from './kernel-boot-fips.ts';
+import { kernelFipsAble } from './kernel-fips-able.ts';
+import { kernelFipsMode } from './kernel-fips-mode.ts';
+import { libraryIntegrity } from './library-integrity.ts';
+import { mlDsaSignatures } from './ml-dsa-signatures.ts';
+import { mlKemInModule } from './ml-kem-in-module.ts';
+import { mlKemKeyEstablishment } from './ml-kem-key-establishment.ts';
+import { mlKemPreferred } from './ml-kem-preferred.ts';
+import { opensslConfigurationApplied } from './openssl-configuration-applied.ts';
+import { opensslVersion } from './openssl-version.ts';
+import { packageInventory } from './package-inventory.ts';
+import { type BoundRule, bind } from './rule.ts';
+import { sshAlgorithmsAllowed } from './ssh-algorithms-allowed.ts';
+import { sshAlgorithmsNotOffered } from './ssh-algorithms-not-offered.ts';
+import { sshKeyExchangePostQuantum } from './ssh-key-exchange-post-quantum.ts';
+import { tlsAlgorithmsNotOffered } from './tls-algorithms-not-offered.ts';
+import { tlsCiphersAllowed } from './tls-ciphers-allowed.ts';
+import { tlsGroupsAllowed } from './tls-groups-allowed.ts';
+import { tlsMinimumVersion } from './tls-minimum-version.ts';
+import { tlsSecurityLevel } from './tls-security-level.ts';
+import { tlsSignatureSchemesAllowed } from './tls-signature-schemes-allowed.ts';
+import { tlsVersionAvailable } from './tls-version-available.ts';
+
+/** Every rule, alphabetically. */
+export const rules: readonly BoundRule[] = [
+  bind(cryptoPolicy),
+  bind(cryptoPolicyBackEnds),
+  bind(cryptoPolicyConsistent),
+  bind(cryptoPolicyPostQuantum),
+  bind(defaultPropertiesFips),
+  bind(directivesWithEffect),
+  bind(extendedMasterSecret),
+  bind(fipsModuleCertificate),
+  bind(fipsModuleEnvironment),
+  bind(fipsModuleIntact),
+  bind(fipsModuleParameters),
+  bind(fipsModulePresent),
+  bind(fipsModuleProvenance),
+  bind(fipsModuleSeenWorking),
+  bind(fipsModuleSelected),
+  bind(fipsModuleSelfTestsBuiltIn),
+  bind(fipsModuleSelfTestsRun),
+  bind(fipsModuleStandard),
+  bind(fipsModuleStatus),
+  bind(initramfsFips),
+  bind(kernelBootFips),
+  bind(kernelFipsAble),
+  bind(kernelFipsMode),
+  bind(libraryIntegrity),
+  bind(mlDsaSignatures),
+  bind(mlKemInModule),
+  bind(mlKemKeyEstablishment),
+  bind(mlKemPreferred),
+  bind(opensslConfigurationApplied),
+  bind(opensslVersion),
+  bind(packageInventory),
+  bind(sshAlgorithmsAllowed),
+  bind(sshAlgorithmsNotOffered),
+  bind(sshKeyExchangePostQuantum),
+  bind(tlsAlgorithmsNotOffered),
+  bind(tlsCiphersAllowed),
+  bind(tlsGroupsAllowed),
+  bind(tlsMinimumVersion),
+  bind(tlsSecurityLevel),
+  bind(tlsSignatureSchemesAllowed),
+  bind(tlsVersionAvailable),
+];

@@ -1,0 +1,40 @@
+import { met, notApplicable, unknown, unmet } from './common/judgement.ts';
+import { noParameters } from './common/parameters.ts';
+import { remedyKinds } from './common/remedies.ts';
+import { containerFact, systemOf } from './common/system.ts';
+import type { Rule } from './rule.ts';
+
+/** Is dracut told to put its fips module into the initramfs, which checks the kernel's own HMAC before it goes on? */
+export const initramfsFips: Rule<null> = {
+  id: 'initramfs-fips',
+  title: 'the initramfs carries the FIPS checks',
+  reads: ['initramfs.fips'],
+  consults: remedyKinds,
+  params: noParameters,
+  judge(facts) {
+    const { family } = systemOf(facts);
+    if (containerFact(facts) !== undefined) return [notApplicable(SUBJECT, 'a container: it has no initramfs')];
+    if (WITHOUT_DRACUT.includes(family))
+      return [notApplicable(SUBJECT, 'this system does not make its initramfs with dracut')];
+    return facts.all('initramfs.fips').map((fact) => {
+      const { dracutFips } = fact.value;
+      if (dracutFips === 'configured') return met(fact.subject, [fact]);
+      if (dracutFips === 'available')
+        return unknown(
+          fact.subject,
+          "dracut's fips module is installed; whether the image holds it is not told by any file read",
+          {
+            kind: 'initramfs.fips',
+          },
+        );
+      return unmet(fact.subject, [fact], {
+        shortfall: "dracut's fips module is not installed, so the kernel's integrity is not checked at start",
+        remedy:
+          'Install it and rebuild the initramfs:\n$ dnf install dracut-fips\n$ dracut --force --regenerate-all --add fips',
+      });
+    });
+  },
+};
+
+const SUBJECT = 'initramfs';
+const WITHOUT_DRACUT: readonly string[] = ['alpine', 'debian', 'ubuntu', 'wolfi'];

@@ -1,0 +1,40 @@
+import type { Fact } from '../facts/fact.ts';
+import { met, notApplicable, unmet } from './common/judgement.ts';
+import { names, oneOf, readParameters } from './common/parameters.ts';
+import { sshFile, sshIsAbsent } from './common/ssh-configured.ts';
+import type { Judgement, Rule } from './rule.ts';
+
+/** Which methods count, and whether one of them must be offered or stand first. */
+export interface SshExchange {
+  readonly methods: readonly string[];
+  readonly place: 'offered' | 'first';
+}
+
+/** Does OpenSSH use a post-quantum key exchange? */
+export const sshKeyExchangePostQuantum: Rule<SshExchange> = {
+  id: 'ssh-key-exchange-post-quantum',
+  title: 'OpenSSH uses a post-quantum key exchange',
+  reads: ['ssh.configured'],
+  consults: ['package.installed', 'package.inventory'],
+  params: (given) => readParameters(given, { methods: names(), place: oneOf(['offered', 'first']) }),
+  judge(facts, wanted) {
+    if (sshIsAbsent(facts)) return [notApplicable('OpenSSH', 'OpenSSH is not installed')];
+    return facts.all('ssh.configured').map((fact) => judgeKex(fact, wanted));
+  },
+};
+
+function judgeKex(fact: Fact<'ssh.configured'>, { methods, place }: SshExchange): Judgement {
+  const { kex } = fact.value;
+  const at = kex.findIndex((method) => methods.includes(method));
+  const file = sshFile(fact.subject);
+  if (at < 0)
+    return unmet(fact.subject, [fact], {
+      shortfall: `no post-quantum key exchange is offered: ${kex.slice(0, 3).join(', ') || 'none at all'}`,
+      remedy: `Where OpenSSH is 9.9 or newer, write in ${file}:\nKexAlgorithms ^mlkem768x25519-sha256\nAn older one has sntrup761x25519-sha512@openssh.com since 8.5.`,
+    });
+  if (at === 0 || place === 'offered') return met(fact.subject, [fact]);
+  return unmet(fact.subject, [fact], {
+    shortfall: `${kex[0]} stands before ${kex[at]}, so a peer that has both may take the classical one`,
+    remedy: `Write in ${file}:\nKexAlgorithms ^${kex[at]}`,
+  });
+}

@@ -1,0 +1,37 @@
+import { met, unmet } from './common/judgement.ts';
+import { names, readParameters } from './common/parameters.ts';
+import { remedyKinds, systemPlace } from './common/remedies.ts';
+import { configuredAsBooted } from './common/tls-configured.ts';
+import type { Rule } from './rule.ts';
+
+/** Are these names kept out of what TLS offers? A group or scheme by its whole name, a suite by any word in its name. */
+export const tlsAlgorithmsNotOffered: Rule<{ readonly names: readonly string[] }> = {
+  id: 'tls-algorithms-not-offered',
+  title: 'retired algorithms are not offered in TLS',
+  reads: ['tls.configured'],
+  consults: ['kernel.fips-mode', 'kernel.boot', ...remedyKinds],
+  params: (given) => readParameters(given, { names: names() }),
+  judge: (facts, refused) =>
+    configuredAsBooted(facts).map((fact) => {
+      const { cipherString, ciphers, groups, signatureSchemes } = fact.value;
+      const whole = [...groups, ...signatureSchemes].filter((name) => refused.names.includes(name));
+      const suites = ciphers.filter((suite) => wordsOf(suite).some((word) => refused.names.includes(word)));
+      const found = [...whole, ...suites];
+      if (found.length === 0)
+        return met(
+          fact.subject,
+          [fact],
+          cipherString === null ? [] : [`the cipher string "${cipherString}" was not expanded`],
+        );
+      const list = found.length > 5 ? `${found.slice(0, 5).join(', ')} and ${found.length - 5} more` : found.join(', ');
+      return unmet(fact.subject, [fact], {
+        shortfall: `retired algorithms are offered: ${list}`,
+        remedy: `Take them out of Groups, SignatureAlgorithms, CipherString or Ciphersuites in ${systemPlace(facts)}.`,
+      });
+    }),
+};
+
+/** `!RC4` and `-RC4` take a suite away; nothing is offered by them. */
+function wordsOf(suite: string): readonly string[] {
+  return /^[!-]/.test(suite) ? [] : suite.split(/[_:+-]/);
+}

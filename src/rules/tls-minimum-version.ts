@@ -1,0 +1,28 @@
+import { met, unknown, unmet } from './common/judgement.ts';
+import { oneOf, readParameters } from './common/parameters.ts';
+import { opensslSetting, remedyKinds } from './common/remedies.ts';
+import { configuredAsBooted, originOf } from './common/tls-configured.ts';
+import { TLS_VERSIONS, versionRank } from './common/tls-versions.ts';
+import type { Rule } from './rule.ts';
+
+/** Is every version of TLS below this one switched off? */
+export const tlsMinimumVersion: Rule<{ readonly atLeast: (typeof TLS_VERSIONS)[number] }> = {
+  id: 'tls-minimum-version',
+  title: 'old versions of TLS are switched off',
+  reads: ['tls.configured'],
+  consults: ['kernel.fips-mode', 'kernel.boot', ...remedyKinds],
+  params: (given) => readParameters(given, { atLeast: oneOf(TLS_VERSIONS) }),
+  judge: (facts, { atLeast }) =>
+    configuredAsBooted(facts).map((fact) => {
+      const { minProtocol } = fact.value;
+      // No version is left at all: nothing old is offered either.
+      if (minProtocol === 'none') return met(fact.subject, [fact]);
+      const rank = minProtocol === null ? 0 : versionRank(minProtocol);
+      if (rank === undefined) return unknown(fact.subject, `${minProtocol} is no version of TLS that is known`);
+      if (rank >= (versionRank(atLeast) ?? 0)) return met(fact.subject, [fact]);
+      return unmet(fact.subject, [fact], {
+        shortfall: `${minProtocol === null ? 'no least version is set' : `the least version is ${minProtocol}`}, below ${atLeast} (${originOf(fact.value, 'minProtocol')})`,
+        remedy: opensslSetting(facts, `MinProtocol = ${atLeast}`),
+      });
+    }),
+};

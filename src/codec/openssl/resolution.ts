@@ -1,4 +1,4 @@
-import type { ModuleState, OpensslBuild } from './build.ts';
+import type { ModuleState, OpensslBuild, OpensslVersion } from './build.ts';
 
 /** All that decides what a program that loads the OpenSSL configuration gets; the files themselves come one by one, as they are asked for. */
 export interface Circumstances {
@@ -13,19 +13,23 @@ export interface Circumstances {
   readonly env: Readonly<Record<string, string>>;
   /** Whether /proc/sys/crypto/fips_enabled says 1. */
   readonly kernelFips: boolean;
-  /** By the path that would be loaded; a path that is not listed is `unknown`. */
-  readonly moduleStates: Readonly<Record<string, ModuleState>>;
 }
 
-/** What stands at a path: asked by the generators, answered by their driver. `path` of a file is the real one, for provenance. */
+/** What a computation wants to know: what stands at a path, or whether a provider's module would load with this MAC in its section. */
+export type Query =
+  | { readonly ask: 'path'; readonly path: string }
+  | { readonly ask: 'module'; readonly path: string; readonly mac: string | null };
+
+/** The answer to a query. `path` of a file is the real one, for provenance. */
 export type Answer =
   | { readonly is: 'file'; readonly path: string; readonly text: string }
   | { readonly is: 'directory'; readonly names: readonly string[] }
+  | { readonly is: 'module'; readonly state: ModuleState; readonly fipsVersion: OpensslVersion | null }
   | { readonly is: 'absent' }
   | { readonly is: 'hidden'; readonly why: string };
 
-/** A computation that asks for paths and is given what stands there: pure, and as sequential as the library itself. */
-export type Asking<T> = Generator<string, T, Answer>;
+/** A computation that asks and is answered: pure, and as sequential as the library itself. */
+export type Asking<T> = Generator<Query, T, Answer>;
 
 /** A file and a line (from 1) in it. */
 export interface Source {
@@ -54,12 +58,18 @@ export interface CodePoint {
 /** `applied`, `partly-applied`, `ignored`, `fails`, `none`: as in a program's start; `unknown`: a file could not be seen or a limit was met. */
 export type Outcome = 'applied' | 'partly-applied' | 'ignored' | 'fails' | 'none' | 'unknown';
 
+/** What a provider serves, told by the file that is loaded. */
+export type ProviderKind = 'default' | 'base' | 'null' | 'legacy' | 'fips' | 'symcrypt' | 'other';
+
 /** A provider that the configuration, the kernel flag or the library's own fallback brings into play. */
 export interface ResolvedProvider {
   readonly name: string;
   /** The module that is loaded; null for one that is built into libcrypto. */
   readonly modulePath: string | null;
+  readonly kind: ProviderKind;
   readonly activated: boolean;
+  /** `module-mac` of its section; null: none stands there. */
+  readonly moduleMac: string | null;
   /** In words: `directive`, `kernel FIPS mode`, `fallback`, or why it is not active. */
   readonly because: string;
   readonly by: Source | null;
@@ -101,7 +111,9 @@ export interface Resolution {
   readonly idle: readonly IdleDirective[];
   /** Readable but strange: two files of an included directory set the same key, a missing include. */
   readonly oddities: readonly { readonly what: string; readonly at: Source }[];
-  /** Files that were asked for and could not be seen; the outcome is then `unknown`. */
+  /** Values that depend on the order in which a directory is read, which nothing fixes. */
+  readonly unordered: readonly { readonly what: string; readonly at: Source }[];
+  /** Files and modules that were asked for and could not be seen or judged; the outcome is then `unknown`. */
   readonly hidden: readonly { readonly path: string; readonly why: string }[];
   /** Every file that took part, in the order of reading. */
   readonly filesRead: readonly string[];

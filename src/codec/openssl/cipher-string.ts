@@ -1,0 +1,158 @@
+/** What a cipher string comes to, as far as it decides more than the TLS 1.2 suites themselves. */
+export interface CipherStringOutcome {
+  /** `@SECLEVEL=`, the last one; null: none stands. It holds even where the rest of the string is refused. */
+  readonly securityLevel: number | null;
+  /** Some TLS 1.2 suite is left, and some with ECDHE: without them fewer extensions are sent. */
+  readonly anySuite: boolean;
+  readonly anyEcdhe: boolean;
+  /** Why the command fails; null: it is taken. */
+  readonly refused: string | null;
+}
+
+/**
+ * Reads `CipherString` so far as groups, schemes and versions depend on it; the suites of TLS 1.2 are not worked out.
+ * Source: ssl_cipher_process_rulestr in ssl/ssl_ciph.c of 3.0.20 and 3.5.7; ciphers(1).
+ */
+export function readCipherString(text: string): CipherStringOutcome {
+  let securityLevel: number | null = null;
+  let refused: string | null = null;
+  let suites: ReadonlySet<Family> = new Set();
+  const killed = new Set<Family>();
+  for (const rule of text.split(/[:;, ]/)) {
+    if (rule === '') continue;
+    if (rule.startsWith('@')) {
+      const level = /^@SECLEVEL=([0-5])$/.exec(rule)?.[1];
+      if (level !== undefined) securityLevel = Number(level);
+      else if (!rule.startsWith('@STRENGTH')) refused = `${rule}: wants @SECLEVEL=0 to 5 or @STRENGTH`;
+      continue;
+    }
+    const sign = /^[-+!]/.exec(rule)?.[0] ?? '';
+    const name = rule.slice(sign.length);
+    if (!/^[A-Za-z0-9_.=-]/.test(name))
+      return { securityLevel, anySuite: false, anyEcdhe: false, refused: `${rule}: wants a name` };
+    suites = applyRule(suites, sign, familiesOf(name), killed);
+  }
+  const anySuite = suites.size > 0;
+  return {
+    securityLevel,
+    anySuite,
+    anyEcdhe: suites.has('ecdhe'),
+    refused: refused ?? (anySuite ? null : 'no cipher matches'),
+  };
+}
+
+/** The suites of TLS 1.2 in as many heaps as the outcome needs. */
+type Family = 'ecdhe' | 'other';
+
+function applyRule(
+  suites: ReadonlySet<Family>,
+  sign: string,
+  families: { readonly within: readonly Family[]; readonly whole: boolean },
+  killed: Set<Family>,
+): ReadonlySet<Family> {
+  switch (sign) {
+    case '+':
+      return suites;
+    case '-':
+      return families.whole ? new Set([...suites].filter((family) => !families.within.includes(family))) : suites;
+    case '!':
+      if (families.whole) for (const family of families.within) killed.add(family);
+      return new Set([...suites].filter((family) => !killed.has(family)));
+    default:
+      return new Set([...suites, ...families.within.filter((family) => !killed.has(family))]);
+  }
+}
+
+/** The heaps in which a name has suites, and whether it names all of them. An unknown name has none. */
+function familiesOf(name: string): { readonly within: readonly Family[]; readonly whole: boolean } {
+  const parts = name.split('+');
+  if (parts.every((part) => ALL.has(part))) return { within: ['ecdhe', 'other'], whole: true };
+  if (parts.every((part) => ECDHE.has(part))) return { within: ['ecdhe'], whole: true };
+  if (
+    !parts.every((part) => ALL.has(part) || ECDHE.has(part) || MIXED.has(part) || OTHER.has(part) || SUITE.test(part))
+  )
+    return { within: [], whole: false };
+  if (parts.some((part) => ECDHE.has(part) || /^(TLS_)?ECDHE[-_]/.test(part)))
+    return { within: ['ecdhe'], whole: false };
+  if (parts.some((part) => OTHER.has(part) || SUITE.test(part))) return { within: ['other'], whole: false };
+  return { within: ['ecdhe', 'other'], whole: false };
+}
+
+const ALL = new Set(['ALL', 'COMPLEMENTOFALL', 'COMPLEMENTOFDEFAULT', 'DEFAULT']);
+const ECDHE = new Set(['ECDHE', 'EECDH', 'kECDHE', 'kEECDH']);
+const MIXED = new Set([
+  'HIGH',
+  'MEDIUM',
+  'LOW',
+  'FIPS',
+  'TLSv1.2',
+  'TLSv1.0',
+  'TLSv1',
+  'SSLv3',
+  'AES',
+  'AES128',
+  'AES256',
+  'AESGCM',
+  'AESCCM',
+  'AESCCM8',
+  'ARIA',
+  'ARIAGCM',
+  'ARIA128',
+  'ARIA256',
+  'CAMELLIA',
+  'CAMELLIA128',
+  'CAMELLIA256',
+  'CHACHA20',
+  'CBC',
+  'ECDSA',
+  'aECDSA',
+  'aRSA',
+  'RSA',
+  'SHA',
+  'SHA1',
+  'SHA256',
+  'SHA384',
+  'AECDH',
+  'aNULL',
+  'eNULL',
+  'NULL',
+  '3DES',
+  'SEED',
+  'RC4',
+  'IDEA',
+  'PSK',
+  'aPSK',
+  'kECDHEPSK',
+]);
+const OTHER = new Set([
+  'DH',
+  'DHE',
+  'EDH',
+  'kDHE',
+  'kEDH',
+  'ADH',
+  'kRSA',
+  'kPSK',
+  'kDHEPSK',
+  'kRSAPSK',
+  'kSRP',
+  'SRP',
+  'aSRP',
+  'DSS',
+  'aDSS',
+  'MD5',
+  'GOST94',
+  'GOST89MAC',
+  'kGOST',
+  'aGOST',
+  'aGOST01',
+  'aGOST12',
+  'kGOST18',
+  'GOST12',
+  'EXP',
+  'EXPORT',
+  'DES',
+]);
+/** An OpenSSL or IANA name of a suite: `ECDHE-RSA-AES128-GCM-SHA256`, `AES128-SHA`, `TLS_RSA_WITH_AES_128_CBC_SHA`. */
+const SUITE =
+  /^(?:(?:ECDHE|DHE|RSA|PSK|SRP|ADH|AECDH)-)*(?:(?:RSA|ECDSA|DSS|PSK)-)?(?:AES(?:128|256)|CAMELLIA(?:128|256)|ARIA(?:128|256)|CHACHA20|NULL|3DES|DES|SEED|RC4)(?:-[A-Z0-9]+)*$|^TLS_(?!AES_|CHACHA20_)[A-Z0-9_]+$/;

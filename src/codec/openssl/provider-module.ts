@@ -1,0 +1,174 @@
+import { isFrom } from '../../vocabulary/openssl-version.ts';
+import { type Configuration, type Entry, sectionOf, withoutPrefix } from './configuration.ts';
+import type { LibraryState, ModuleOutcome, ProviderState } from './library-state.ts';
+import type { Asking, Circumstances, ProviderKind, Source } from './resolution.ts';
+
+/** What a provider's section says. */
+interface ProviderSection {
+  readonly name: string;
+  readonly module: string | null;
+  readonly activate: boolean;
+  readonly moduleMac: string | null;
+}
+
+/**
+ * Runs the `providers` module: each entry in order. A missing section or a bad boolean fails the module; a module that cannot be
+ * loaded does not. Source: crypto/provider_conf.c of 3.0.20, 3.5.7, 4.0.2.
+ */
+export function* runProviders(
+  state: LibraryState,
+  circumstances: Circumstances,
+  { configuration, directive }: { readonly configuration: Configuration; readonly directive: Entry },
+): Asking<ModuleOutcome> {
+  const entries = sectionOf(configuration, directive.value);
+  if (entries === undefined) return `no section [${directive.value}]`;
+  state.sectionsUsed.add(directive.value);
+  for (const entry of entries) {
+    const problem = yield* configureProvider(state, circumstances, { configuration, entry });
+    if (problem !== null) return problem;
+  }
+  return null;
+}
+
+/** Configures one provider from its section: activates it, or merely keeps what is said of it. Null: no failure of the module. */
+export function* configureProvider(
+  state: LibraryState,
+  circumstances: Circumstances,
+  { configuration, entry }: { readonly configuration: Configuration; readonly entry: Entry },
+): Asking<ModuleOutcome> {
+  const commands = sectionOf(configuration, entry.value);
+  if (commands === undefined) return `provider ${withoutPrefix(entry.name)}: no section [${entry.value}]`;
+  state.sectionsUsed.add(entry.value);
+  const section = readProviderSection(commands, entry, circumstances);
+  if (typeof section === 'string') return section;
+  if (refersToItself(configuration, entry.value, []))
+    return `provider ${section.name}: its sections refer to each other`;
+  const by = commands.find(({ name }) => withoutPrefix(name) === 'activate')?.at ?? entry.at;
+  if (section.activate) return yield* activate(state, circumstances, { ...section, by, because: 'directive' });
+  if (!state.providers.has(section.name))
+    state.providers.set(section.name, inactive(section, circumstances, 'configured, but not activated', entry.at));
+  return null;
+}
+
+/** Brings a provider into play. Null: it is, or could not be loaded (which no program is told). */
+export function* activate(
+  state: LibraryState,
+  circumstances: Circumstances,
+  wanted: {
+    readonly name: string;
+    readonly module: string | null;
+    readonly moduleMac: string | null;
+    readonly by: Source | null;
+    readonly because: string;
+  },
+): Asking<ModuleOutcome> {
+  if (state.providers.get(wanted.name)?.active === true) return null;
+  state.fallback = false;
+  // What the configuration said of a provider that it did not activate still holds when it is activated otherwise.
+  const kept = state.providers.get(wanted.name);
+  const modulePath = wanted.module === null && kept ? kept.modulePath : modulePathOf(wanted, circumstances);
+  const moduleMac = wanted.moduleMac ?? kept?.moduleMac ?? null;
+  const kind = providerKind(wanted.name, modulePath);
+  const described = { name: wanted.name, modulePath, kind, by: wanted.by, moduleMac };
+  if (modulePath === null) {
+    state.providers.set(wanted.name, { ...described, active: true, because: wanted.because, fipsVersion: null });
+    return null;
+  }
+  const answer = yield { ask: 'module', path: modulePath, mac: moduleMac };
+  if (answer.is === 'hidden') state.hidden.push({ path: modulePath, why: answer.why });
+  const outcome = answer.is === 'module' ? answer.state : answer.is === 'absent' ? 'missing' : 'unknown';
+  if (outcome === 'unknown' && answer.is === 'module')
+    state.hidden.push({ path: modulePath, why: 'whether it loads is not known' });
+  const active = outcome === 'loads' || outcome === 'unknown';
+  const because = active
+    ? wanted.because
+    : outcome === 'missing'
+      ? `no module ${modulePath}`
+      : `${modulePath} fails its integrity check`;
+  const fipsVersion = answer.is === 'module' ? answer.fipsVersion : null;
+  state.providers.set(wanted.name, { ...described, active, because, fipsVersion });
+  return null;
+}
+
+function readProviderSection(
+  commands: readonly Entry[],
+  entry: Entry,
+  { build }: Circumstances,
+): ProviderSection | string {
+  let section: ProviderSection = { name: withoutPrefix(entry.name), module: null, activate: false, moduleMac: null };
+  for (const { name, value } of commands) {
+    const command = withoutPrefix(name);
+    if (command === 'identity') section = { ...section, name: value };
+    if (command === 'module') section = { ...section, module: value };
+    // Parameters keep their full key.
+    if (name === 'module-mac') section = { ...section, moduleMac: value };
+    if (command !== 'activate' && command !== 'soft_load') continue;
+    // Before 3.3 the mere presence of the key counted, whatever its value.
+    const flag = isFrom(build.version, '3.3') ? BOOLEANS[value] : true;
+    if (flag === undefined)
+      return `provider ${section.name}: ${command} wants 1, yes, true, on, 0, no, false or off, has ${value}`;
+    if (command === 'activate') section = { ...section, activate: flag };
+  }
+  return section;
+}
+
+/** A value that names a section stands for that section's entries, and so on; a circle fails the module. */
+function refersToItself(configuration: Configuration, name: string, within: readonly string[]): boolean {
+  if (within.length > DEEPEST) return true;
+  const entries = sectionOf(configuration, name) ?? [];
+  const inside = [...within, name];
+  return entries.some(
+    ({ value }) =>
+      configuration.sections.has(value) && (inside.includes(value) || refersToItself(configuration, value, inside)),
+  );
+}
+
+function modulePathOf(
+  { name, module }: { readonly name: string; readonly module: string | null },
+  { build, env }: Circumstances,
+): string | null {
+  if (BUILT_IN.has(name)) return null;
+  const file = module ?? `${name}.so`;
+  return file.startsWith('/') ? file : `${env['OPENSSL_MODULES'] ?? build.modulesDirectory}/${file}`;
+}
+
+function inactive(section: ProviderSection, circumstances: Circumstances, because: string, by: Source): ProviderState {
+  const modulePath = modulePathOf(section, circumstances);
+  const kind = providerKind(section.name, modulePath);
+  return {
+    name: section.name,
+    modulePath,
+    kind,
+    active: false,
+    because,
+    by,
+    moduleMac: section.moduleMac,
+    fipsVersion: null,
+  };
+}
+
+function providerKind(name: string, modulePath: string | null): ProviderKind {
+  if (modulePath === null) return name === 'default' || name === 'base' ? name : 'null';
+  const file = modulePath.slice(modulePath.lastIndexOf('/') + 1);
+  if (/^fips([.-]|$)/.test(file)) return 'fips';
+  return file === 'legacy.so' ? 'legacy' : file === 'symcryptprovider.so' ? 'symcrypt' : 'other';
+}
+
+const DEEPEST = 16;
+const BUILT_IN: ReadonlySet<string> = new Set(['base', 'default', 'null']);
+const BOOLEANS: Readonly<Record<string, boolean>> = {
+  '1': true,
+  yes: true,
+  YES: true,
+  true: true,
+  TRUE: true,
+  on: true,
+  ON: true,
+  '0': false,
+  no: false,
+  NO: false,
+  false: false,
+  FALSE: false,
+  off: false,
+  OFF: false,
+};

@@ -34,38 +34,34 @@ export function effectiveSsh(
   build: OpensshBuild | undefined,
 ): EffectiveSsh {
   const builtIn = builtInLists(role, build);
+  const vocabulary = vocabularyOf(configuration, build);
   const list = (keyword: ListKeyword) =>
-    effectiveList(keyword, configuration.settings.get(keyword), builtIn[keyword], build);
-  const lists = {
-    kex: list('kexalgorithms'),
-    hostKeys: list('hostkeyalgorithms'),
-    ciphers: list('ciphers'),
-    macs: list('macs'),
-    publicKeyAlgorithms: list('pubkeyacceptedalgorithms'),
-  };
-  const authority = list('casignaturealgorithms');
-  const whys = [
+    effectiveList(configuration.settings.get(keyword), builtIn[keyword], vocabulary);
+  const kex = list('kexalgorithms');
+  const hostKeys = list('hostkeyalgorithms');
+  const ciphers = list('ciphers');
+  const macs = list('macs');
+  const publicKeyAlgorithms = list('pubkeyacceptedalgorithms');
+  const refusals = [
     ...configuration.refusals,
-    ...configuration.written.flatMap((setting) => unknownNames(setting, build)),
-    ...Object.values(lists).flatMap(({ why }) => why ?? []),
+    ...configuration.written.flatMap((setting) => unknownNames(setting, vocabulary, build)),
   ];
-  if (whys.length > 0) return { ok: false, whys };
+  if (refusals.length > 0) return { ok: false, whys: refusals };
+  if (!kex || !hostKeys || !ciphers || !macs || !publicKeyAlgorithms)
+    return { ok: false, whys: [withoutBuiltIn(configuration, builtIn, build)] };
+  const lists = { kex, hostKeys, ciphers, macs, publicKeyAlgorithms };
   return {
     ok: true,
     value: {
-      kex: lists.kex.names,
-      hostKeys: lists.hostKeys.names,
-      ciphers: lists.ciphers.names,
-      macs: lists.macs.names,
-      publicKeyAlgorithms: lists.publicKeyAlgorithms.names,
+      ...lists,
       requiredRsaSize: requiredRsaSize(configuration.settings.get('requiredrsasize'), build),
       origin: origins(configuration, build),
       version: build?.version ?? null,
-      caSignatureAlgorithms: authority.why === undefined ? authority.names : null,
+      caSignatureAlgorithms: list('casignaturealgorithms') ?? null,
       conditional: configuration.conditional.map(
         ({ when, keyword, value, path, line }) => `${when}: ${sshKeywords.get(keyword)} ${value} (${path}:${line})`,
       ),
-      oddities: build?.hasFipsLists === true && needsBuiltIn(configuration) ? [FIPS_LISTS] : [],
+      oddities: build?.hasFipsLists === true && restingOnBuiltIn(configuration).length > 0 ? [FIPS_LISTS] : [],
     },
   };
 }
@@ -81,36 +77,35 @@ const LIST_KEYWORDS = [
   'pubkeyacceptedalgorithms',
 ] as const;
 
-interface Effective {
-  readonly names: readonly string[];
-  readonly why?: string;
-}
-
+/** The assembled list; undefined where it rests on a built-in list that nothing tells. */
 function effectiveList(
-  keyword: ListKeyword,
   setting: SshSetting | undefined,
   builtIn: readonly string[] | undefined,
-  build: OpensshBuild | undefined,
-): Effective {
-  const value = setting?.value ?? '+';
-  if (builtIn === undefined && /^[-+^]/.test(value)) {
-    const program = build === undefined ? 'no program was found' : `OpenSSH ${build.version} does not show it`;
-    return { names: [], why: `${sshKeywords.get(keyword)} rests on the built-in list, and ${program}` };
-  }
-  return { names: assembleNameList(value, { builtIn: builtIn ?? [], ...vocabularyOf(build) }).names };
+  vocabulary: Vocabulary,
+): readonly string[] | undefined {
+  const value = setting?.value ?? UNSET;
+  if (builtIn === undefined && MODIFIED.test(value)) return undefined;
+  return assembleNameList(value, { builtIn: builtIn ?? [], ...vocabulary }).names;
 }
 
 /** A name that the program does not know stops it, wherever the line stands. */
-function unknownNames(setting: SshSetting, build: OpensshBuild | undefined): readonly string[] {
+function unknownNames(setting: SshSetting, vocabulary: Vocabulary, build: OpensshBuild | undefined): readonly string[] {
   if (setting.keyword === 'requiredrsasize') return [];
-  const { unknown } = assembleNameList(setting.value, { builtIn: [], ...vocabularyOf(build) });
+  const { unknown } = assembleNameList(setting.value, { builtIn: [], ...vocabulary });
   const what = `OpenSSH ${build?.version} knows no ${unknown.join(', ')} and refuses its configuration`;
   return unknown.length === 0 ? [] : [`${setting.path}:${setting.line}: ${what}`];
 }
 
-function vocabularyOf(build: OpensshBuild | undefined): Pick<NameListBasis, 'known' | 'knows'> {
+type Vocabulary = Pick<NameListBasis, 'known' | 'knows'>;
+
+/** The names that a pattern can stand for are sought in the program only where a pattern is written: each costs a search. */
+function vocabularyOf(configuration: SshConfiguration, build: OpensshBuild | undefined): Vocabulary {
   const knows = (name: string) => build?.knows(name) ?? true;
-  return { knows, known: sshPublicKeyAlgorithms().flatMap(({ name }) => (knows(name) ? [name] : [])) };
+  const hasPattern = configuration.written.some(({ value }) => /[*?]/.test(value));
+  return {
+    knows,
+    known: hasPattern ? sshPublicKeyAlgorithms().flatMap(({ name }) => (knows(name) ? [name] : [])) : [],
+  };
 }
 
 /** The program's own lists; where its bytes do not show one, that of the upstream release. */
@@ -152,8 +147,22 @@ function originOf({ path, line }: SshSetting): Origin {
   return { from, path: targetPath(path), line };
 }
 
-function needsBuiltIn(configuration: SshConfiguration): boolean {
-  return LIST_KEYWORDS.some((keyword) => /^[-+^]/.test(configuration.settings.get(keyword)?.value ?? '+'));
+function restingOnBuiltIn(configuration: SshConfiguration): readonly ListKeyword[] {
+  return LIST_KEYWORDS.filter((keyword) => MODIFIED.test(configuration.settings.get(keyword)?.value ?? UNSET));
 }
 
+function withoutBuiltIn(
+  configuration: SshConfiguration,
+  builtIn: Readonly<Record<ListKeyword, readonly string[] | undefined>>,
+  build: OpensshBuild | undefined,
+): string {
+  const missing = restingOnBuiltIn(configuration).filter((keyword) => builtIn[keyword] === undefined);
+  const names = missing.map((keyword) => sshKeywords.get(keyword)).join(', ');
+  const why = build === undefined ? 'no program was found that holds it' : `OpenSSH ${build.version} does not show it`;
+  return `the built-in list decides over ${names}, and ${why}`;
+}
+
+/** A keyword that is not set is the built-in list with nothing added. */
+const UNSET = '+';
+const MODIFIED = /^[-+^]/;
 const FIPS_LISTS = 'this build has other built-in lists for kernel FIPS mode: those shown hold without it';

@@ -1,4 +1,5 @@
-import type { BackEndLists, PolicyFlavour } from './lists.ts';
+import type { BackEndLists } from './base-lists.ts';
+import type { PolicyFlavour } from './lists.ts';
 
 /** The back-end files that update-crypto-policies writes, by the back-end's name: `opensslcnf`, `gnutls` ... */
 export function printBackEnds(lists: BackEndLists, flavour: PolicyFlavour): Readonly<Record<string, string>> {

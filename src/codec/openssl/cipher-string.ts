@@ -18,28 +18,38 @@ export function readCipherString(text: string): CipherStringOutcome {
   let refused: string | null = null;
   let suites: ReadonlySet<Family> = new Set();
   const killed = new Set<Family>();
-  for (const rule of text.split(/[:;, ]/)) {
-    if (rule === '') continue;
-    if (rule.startsWith('@')) {
-      const level = /^@SECLEVEL=([0-5])$/.exec(rule)?.[1];
-      if (level !== undefined) securityLevel = Number(level);
-      else if (!rule.startsWith('@STRENGTH')) refused = `${rule}: wants @SECLEVEL=0 to 5 or @STRENGTH`;
+  let at = 0;
+  while (at < text.length) {
+    if (SEPARATOR.test(text[at] ?? '')) {
+      at += 1;
       continue;
     }
-    const sign = /^[-+!]/.exec(rule)?.[0] ?? '';
-    const name = rule.slice(sign.length);
-    if (!/^[A-Za-z0-9_.=-]/.test(name))
-      return { securityLevel, anySuite: false, anyEcdhe: false, refused: `${rule}: wants a name` };
-    suites = applyRule(suites, sign, familiesOf(name), killed);
+    RULE.lastIndex = at;
+    const rule = RULE.exec(text);
+    if (rule === null) return { securityLevel, ...UNREADABLE, refused: `${text.slice(at, at + 20)}: wants a name` };
+    const [whole, sign = '', name = ''] = rule;
+    at += whole.length;
+    if (sign === '@') {
+      const level = /^SECLEVEL=([0-5])$/.exec(name)?.[1];
+      if (level !== undefined) securityLevel = Number(level);
+      else if (name !== 'STRENGTH') refused = `${whole}: wants @SECLEVEL=0 to 5 or @STRENGTH`;
+    } else {
+      suites = applyRule(suites, sign, familiesOf(name), killed);
+    }
+    // Rules need no separator behind a name that is known; behind another, and behind @, the rest is passed over.
+    if (sign === '@' || familiesOf(name).within.length === 0)
+      while (at < text.length && !SEPARATOR.test(text[at] ?? '')) at += 1;
   }
   const anySuite = suites.size > 0;
-  return {
-    securityLevel,
-    anySuite,
-    anyEcdhe: suites.has('ecdhe'),
-    refused: refused ?? (anySuite ? null : 'no cipher matches'),
-  };
+  return { securityLevel, anySuite, anyEcdhe: suites.has('ecdhe'), refused: refused ?? (anySuite ? null : NO_MATCH) };
 }
+
+/** Why a string that names no suite is refused; the list is emptied all the same. */
+export const NO_MATCH = 'no cipher matches';
+
+const UNREADABLE = { anySuite: false, anyEcdhe: false } as const;
+const SEPARATOR = /[:;, ]/;
+const RULE = /([-+!@]?)([A-Za-z0-9_.=-]+(?:\+[A-Za-z0-9_.=-]+)*)/y;
 
 /** The suites of TLS 1.2 in as many heaps as the outcome needs. */
 type Family = 'ecdhe' | 'other';

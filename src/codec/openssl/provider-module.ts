@@ -41,10 +41,16 @@ export function* configureProvider(
   state.sectionsUsed.add(entry.value);
   const section = readProviderSection(commands, entry, circumstances);
   if (typeof section === 'string') return section;
-  if (refersToItself(configuration, entry.value, []))
-    return `provider ${section.name}: its sections refer to each other`;
   const by = commands.find(({ name }) => withoutPrefix(name) === 'activate')?.at ?? entry.at;
-  if (section.activate) return yield* activate(state, circumstances, { ...section, by, because: 'directive' });
+  const circle = refersToItself(configuration, entry.value)
+    ? `provider ${section.name}: the sections of its parameters refer to each other`
+    : null;
+  if (section.activate) {
+    if (state.providers.get(section.name)?.active === true) return null;
+    state.fallback = false;
+    return circle ?? (yield* activate(state, circumstances, { ...section, by, because: 'directive' }));
+  }
+  if (circle !== null) return circle;
   if (!state.providers.has(section.name))
     state.providers.set(section.name, inactive(section, circumstances, 'configured, but not activated', entry.at));
   return null;
@@ -112,15 +118,24 @@ function readProviderSection(
   return section;
 }
 
-/** A value that names a section stands for that section's entries, and so on; a circle fails the module. */
-function refersToItself(configuration: Configuration, name: string, within: readonly string[]): boolean {
-  if (within.length > DEEPEST) return true;
-  const entries = sectionOf(configuration, name) ?? [];
-  const inside = [...within, name];
-  return entries.some(
-    ({ value }) =>
-      configuration.sections.has(value) && (inside.includes(value) || refersToItself(configuration, value, inside)),
-  );
+/**
+ * A value that names a section stands for that section's entries, and so on; a circle fails the module. The section `default`
+ * always exists, so that `identity = default` closes one.
+ */
+function refersToItself(configuration: Configuration, name: string): boolean {
+  const open = new Set<string>();
+  const done = new Set<string>();
+  const visit = (section: string): boolean => {
+    if (open.has(section)) return true;
+    if (done.has(section) || open.size > DEEPEST) return open.size > DEEPEST;
+    open.add(section);
+    const entries = sectionOf(configuration, section) ?? [];
+    const found = entries.some(({ value }) => configuration.sections.has(value) && visit(value));
+    open.delete(section);
+    done.add(section);
+    return found;
+  };
+  return visit(name);
 }
 
 function modulePathOf(
@@ -154,7 +169,8 @@ function providerKind(name: string, modulePath: string | null): ProviderKind {
   return file === 'legacy.so' ? 'legacy' : file === 'symcryptprovider.so' ? 'symcrypt' : 'other';
 }
 
-const DEEPEST = 16;
+/** The library joins the names on the way in 512 bytes. */
+const DEEPEST = 256;
 const BUILT_IN: ReadonlySet<string> = new Set(['base', 'default', 'null']);
 const BOOLEANS: Readonly<Record<string, boolean>> = {
   '1': true,

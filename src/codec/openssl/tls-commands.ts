@@ -2,7 +2,7 @@ import { tls13CipherSuite } from '../../vocabulary/cipher-suites.ts';
 import { isFrom } from '../../vocabulary/openssl-version.ts';
 import type { Availability } from './availability.ts';
 import type { OpensslBuild } from './build.ts';
-import { readCipherString } from './cipher-string.ts';
+import { NO_MATCH, readCipherString } from './cipher-string.ts';
 import { type Entry, withoutPrefix } from './configuration.ts';
 import { readGroupList } from './group-list.ts';
 import { listElements } from './list-elements.ts';
@@ -115,7 +115,7 @@ function setCipherString(
   const changed = {
     securityLevel: outcome.securityLevel ?? settings.securityLevel,
     // An unreadable string leaves the list as it was; one that matches nothing empties it and fails all the same.
-    ...(outcome.refused === null || outcome.refused === 'no cipher matches'
+    ...(outcome.refused === null || outcome.refused === NO_MATCH
       ? { cipherString: value, anyTls12Suite: outcome.anySuite, anyEcdheSuite: outcome.anyEcdhe }
       : {}),
   };

@@ -70,7 +70,10 @@ function distinct(texts: readonly string[]): readonly string[] {
   return [...new Set(texts)];
 }
 
-/** Three numbers, then at most a tag: `3.5.7`, `3.0.7-395c1a240fbfffd8`, `3.0.13-0ubuntu3+Fips1`. An object identifier has more dots. */
-const VERSION = /^\d{1,3}\.\d{1,3}\.\d{1,3}(?:[-+~][\w.+~-]{1,48})?$/;
+/**
+ * Three numbers, then at most a tag: `3.5.7`, `3.0.7-395c1a240fbfffd8`, `3.0.13-0ubuntu3+Fips1`, `3.1.4 SUSE release 150600.5.15.1`.
+ * An object identifier has more dots.
+ */
+const VERSION = /^\d{1,3}\.\d{1,3}\.\d{1,3}(?:[-+~][\w.+~-]{1,48}| SUSE release [\w.+~-]{1,48})?$/;
 const VENDOR_VERSION = /^[A-Za-z][A-Za-z0-9_+~-]*\d\.\d[\w.+~-]*$/;
 const NEIGHBOURHOOD = 256;

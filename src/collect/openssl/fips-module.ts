@@ -15,7 +15,7 @@ import { type Evidence, evidence } from '../../facts/quote.ts';
 import type { FipsModule } from '../../facts/values.ts';
 import { describeHidden } from '../../target/sighting.ts';
 import type { FileView } from '../../target/views.ts';
-import { packageDigest } from '../packages/installed.ts';
+import { packageDigest as digestOfPackage } from '../packages/installed.ts';
 import { findSharedLibraries } from '../shared-libraries.ts';
 
 /** What the file of a provider module tells. */
@@ -55,34 +55,50 @@ export async function inspectFipsModule(
     return { state: 'unknown', module: null, gaps: [gap] };
   }
   const real = content.at.in === 'file' ? content.at.path : path;
-  const parsed = readElf(content.value);
+  return readModule(files, { role, path: real, bytes: content.value, moduleMac });
+}
+
+interface ModuleFile {
+  readonly role: InspectedModule['role'];
+  readonly path: TargetPath;
+  readonly bytes: Uint8Array;
+  readonly moduleMac: string | null;
+}
+
+async function readModule(files: FileView, file: ModuleFile): Promise<ModuleInspection> {
+  const { role, path, bytes, moduleMac } = file;
+  const parsed = readElf(bytes);
   const elf = parsed.ok ? parsed.value : null;
-  const names = role === 'SymCrypt provider' ? SYMCRYPT_PROVIDER_NAMES : FIPS_PROVIDER_NAMES;
-  const identity = readModuleIdentity(content.value, names);
-  const test =
-    role === 'SymCrypt provider'
-      ? await symcryptTest(files, content.value, elf)
-      : ownTest(checkModuleIntegrity(content.value, elf, moduleMac));
-  const digest = await compareWithPackage(files, real, content.value);
-  const value = {
-    ...identity,
-    path: real,
-    integrity: test.integrity,
-    integrityBasis: test.basis,
-    packageDigest: digest,
-  };
+  const isSymcrypt = role === 'SymCrypt provider';
+  const identity = readModuleIdentity(bytes, isSymcrypt ? SYMCRYPT_PROVIDER_NAMES : FIPS_PROVIDER_NAMES);
+  const test = isSymcrypt
+    ? await symcryptTest(files, bytes, elf)
+    : ownTest(checkModuleIntegrity(bytes, elf, moduleMac), moduleMac, identity);
+  const { integrity, basis: integrityBasis } = test;
+  const packageDigest = await compareWithPackage(files, path, bytes);
   return {
     // The loader takes no file that is not ELF; whether it takes one that is broken elsewhere, only it can say.
     state: elf === null ? (test.state === 'loads' ? 'unknown' : 'integrity-failure') : test.state,
-    module: { role, value, evidence: evidence({ in: 'file', path: real }, describeIdentity(identity)) },
+    module: {
+      role,
+      value: { ...identity, path, integrity, integrityBasis, packageDigest },
+      evidence: evidence({ in: 'file', path }, describeIdentity(identity)),
+    },
     gaps: [],
   };
 }
 
 type ModuleTest = Pick<ModuleIntegrity, 'integrity' | 'basis'> & { readonly state: ModuleState };
 
-function ownTest({ integrity, basis, passesOwnTest }: ModuleIntegrity): ModuleTest {
+function ownTest(
+  { integrity, basis, passesOwnTest }: ModuleIntegrity,
+  moduleMac: string | null,
+  { name }: ModuleIdentity,
+): ModuleTest {
   const states = { yes: 'loads', no: 'integrity-failure', unknown: 'unknown' } as const;
+  // Ubuntu's module loads without module-mac, and where its MAC lies is not published: only upstream's rule is known.
+  if (moduleMac === null && passesOwnTest === 'no' && !UPSTREAM_NAME.test(name ?? ''))
+    return { integrity, basis: `${basis}; a vendor's build may keep it elsewhere`, state: 'unknown' };
   return { integrity, basis, state: states[passesOwnTest] };
 }
 
@@ -106,7 +122,7 @@ async function compareWithPackage(
   path: TargetPath,
   bytes: Uint8Array,
 ): Promise<FipsModule['packageDigest']> {
-  const wanted = await packageDigest(files, path);
+  const wanted = await digestOfPackage(files, path);
   if (wanted === undefined) return 'unknown';
   return createHash(wanted.algorithm).update(bytes).digest('hex') === wanted.digest ? 'matches' : 'differs';
 }
@@ -115,4 +131,6 @@ function describeIdentity({ name, build, version }: ModuleIdentity): string {
   return [name ?? 'a module without a readable name', build ?? version].filter((part) => part !== null).join(' ');
 }
 
+/** Before 3.5 the name was fixed; since then a vendor may stand in it. Source: OpenSSL Configure, FIPS_VENDOR. */
+const UPSTREAM_NAME = /^(?:OpenSSL FIPS Provider|.* FIPS Provider for OpenSSL)$/;
 const LARGEST_MODULE = 32 * 1024 * 1024;

@@ -15,6 +15,7 @@ it.each([
   ['Chainguard FIPS Provider for OpenSSL', '3.4.0-r5'],
   ['Ubuntu 24.04 OpenSSL Cryptographic Module', '3.0.13-0ubuntu3+Fips1'],
   ['Rocky Linux 9 OpenSSL FIPS Provider', 'Rocky9.20250210'],
+  ['SUSE Linux Enterprise - OpenSSL FIPS Provider', '3.1.4 SUSE release 150600.5.15.1'],
 ])('reads name and build of %s %s', (name, version) => {
   expect(identityOf(buildFipsModule({ name, version }))).toEqual({
     name,

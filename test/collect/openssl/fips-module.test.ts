@@ -56,6 +56,17 @@ it('foresees that a changed module, and one without a MAC, does not load', async
   expect(await inspect({ [FIPS_SO]: '#!/bin/sh' }, FIPS_SO, null)).toMatchObject({ state: 'integrity-failure' });
 });
 
+it("does not foresee what a vendor's module without a visible MAC does", async () => {
+  const ubuntu = buildFipsModule({
+    name: 'Ubuntu 24.04 OpenSSL Cryptographic Module',
+    version: '3.0.13-0ubuntu3+Fips1',
+  });
+  expect(await inspect({ [FIPS_SO]: ubuntu }, FIPS_SO, null)).toMatchObject({
+    state: 'unknown',
+    module: { value: { integrity: 'unknown' } },
+  });
+});
+
 it('tells a missing module from one that it cannot see', async () => {
   expect(await inspect({}, FIPS_SO, null)).toEqual({ state: 'missing', module: null, gaps: [] });
   expect(await inspect({ [FIPS_SO]: { dir: true } }, FIPS_SO, null)).toMatchObject({

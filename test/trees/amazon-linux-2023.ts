@@ -2,6 +2,7 @@ import { fedoraPolicies } from '../support/crypto-policies.ts';
 import type { Tree } from '../support/tree.ts';
 import { embeddedFipsSo, libcryptoFiles } from './parts/binaries.ts';
 import { blsEntry, defaultGrub, dracutFips, kernelConfig } from './parts/boot.ts';
+import { opensshPrograms } from './parts/openssh-programs.ts';
 import { redHatCnf } from './parts/openssl-cnf.ts';
 import { redHatPatches } from './parts/openssl-strings.ts';
 import { osReleaseFiles, osReleaseTexts } from './parts/os-release.ts';
@@ -49,6 +50,7 @@ async function amazonLinux2023({
     '/etc/pki/tls/openssl.d': { dir: true },
     '/etc/pki/tls/fips_local.cnf': { link: '../../crypto-policies/back-ends/openssl_fips.config' },
     ...fedoraPolicies({ policy: 'FIPS', flavour: 'rhel9' }),
+    ...opensshPrograms({ banner: 'OpenSSH_8.7p1', generation: '8.7', redHat: true }),
     ...redHatSsh('50-redhat.conf'),
     '/etc/system-fips': '# FIPS module installation complete\n',
     ...kernelConfig(release, { cryptoFips: true, name: 'Amazon Linux 2023 Kernel Cryptographic API' }),

@@ -1,6 +1,7 @@
 import type { Tree } from '../support/tree.ts';
 import { azureLinux3Base } from './parts/azure-linux-3.ts';
 import { defaultGrub, dracutFips, grubCfg, kernelConfig } from './parts/boot.ts';
+import { opensshPrograms } from './parts/openssh-programs.ts';
 import { rpmDatabase } from './parts/rpm-database.ts';
 
 /** Azure Linux 3.0 as an AKS node runs it without FIPS: SymCrypt is loaded all the same, no crypto-policies. */
@@ -12,6 +13,7 @@ export async function azureLinux3(): Promise<Tree> {
     ...dracutFips(false),
     ...defaultGrub('console=ttyS0 net.ifnames=1', false),
     ...grubCfg('/boot/grub2/grub.cfg', 'AzureLinux GNU/Linux', release, 'console=ttyS0 net.ifnames=1'),
+    ...opensshPrograms({ banner: 'OpenSSH_9.8p1', generation: '9.6' }),
     '/etc/ssh/sshd_config': {
       content: `Include /etc/ssh/sshd_config.d/*.conf
 PermitRootLogin no

@@ -2,6 +2,7 @@ import type { Tree } from '../support/tree.ts';
 import { libcrypto, upstreamFipsSo } from './parts/binaries.ts';
 import { grubCfg, kernelConfig } from './parts/boot.ts';
 import { dpkgStatus } from './parts/dpkg.ts';
+import { opensshPrograms } from './parts/openssh-programs.ts';
 import { debianCnf } from './parts/openssl-cnf.ts';
 import { osReleaseFiles, osReleaseTexts } from './parts/os-release.ts';
 import { debianSsh } from './parts/ssh.ts';
@@ -21,6 +22,7 @@ export async function debian13(): Promise<Tree> {
     '/etc/ssl/openssl.cnf': debianCnf(),
     '/usr/lib/ssl/openssl.cnf': { link: '/etc/ssl/openssl.cnf' },
     '/usr/lib/ssl/certs': { link: '/etc/ssl/certs' },
+    ...opensshPrograms({ banner: 'OpenSSH_10.0p2 Debian-7', generation: '10.0' }),
     ...debianSsh(),
     ...kernelConfig(release, { cryptoFips: false }, ['boot']),
     '/etc/default/grub': `GRUB_DEFAULT=0

@@ -2,6 +2,7 @@ import { fedoraPolicies } from '../support/crypto-policies.ts';
 import type { Tree } from '../support/tree.ts';
 import { embeddedFipsSo, gnutls, libcryptoFiles } from './parts/binaries.ts';
 import { blsEntry, defaultGrub, dracutFips, kernelConfig } from './parts/boot.ts';
+import { opensshPrograms } from './parts/openssh-programs.ts';
 import { redHatCnf } from './parts/openssl-cnf.ts';
 import { redHatPatches } from './parts/openssl-strings.ts';
 import { osReleaseFiles, osReleaseTexts } from './parts/os-release.ts';
@@ -28,6 +29,7 @@ export async function fedora43(): Promise<Tree> {
     '/etc/pki/tls/fips_local.cnf': { link: '../../crypto-policies/back-ends/openssl_fips.config' },
     ...fedoraPolicies({ policy: 'DEFAULT' }),
     ...gnutls('/usr/lib64', 'libgnutls.so.30.41.0', '3.8.11'),
+    ...opensshPrograms({ banner: 'OpenSSH_10.0p1', generation: '10.0', redHat: true }),
     ...redHatSsh('40-redhat-crypto-policies.conf'),
     ...kernelConfig(release, { cryptoFips: true, name: 'Fedora 43 - Kernel Cryptographic API' }),
     ...dracutFips(false),

@@ -1,6 +1,7 @@
 import type { Tree } from '../support/tree.ts';
 import { libcrypto, upstreamFipsSo } from './parts/binaries.ts';
 import { fipsmoduleCnf } from './parts/fipsmodule-cnf.ts';
+import { opensshPrograms } from './parts/openssh-programs.ts';
 import { flatcarFipsCnf, upstreamCnf } from './parts/openssl-cnf.ts';
 import { osReleaseFiles, osReleaseTexts } from './parts/os-release.ts';
 
@@ -34,6 +35,7 @@ function base(): Tree {
       '#\n# Linux/x86 6.12.74 Kernel Configuration\n#\nCONFIG_CRYPTO=y\nCONFIG_CRYPTO_FIPS=y\nCONFIG_CRYPTO_FIPS_NAME="Linux Kernel Cryptographic API"\n',
     '/usr/lib/modules': { link: '../lib64/modules' },
     [`/usr/lib64/modules/${release}/modules.builtin`]: 'kernel/crypto/drbg.ko\n',
+    ...opensshPrograms({ banner: 'OpenSSH_10.0p2', generation: '10.0' }),
     '/etc/ssh/sshd_config': {
       content: `# Use most defaults for sshd configuration.
 Subsystem sftp internal-sftp

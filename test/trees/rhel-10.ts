@@ -2,6 +2,7 @@ import { fedoraPolicies } from '../support/crypto-policies.ts';
 import type { Tree } from '../support/tree.ts';
 import { embeddedFipsSo, gnutls, libcryptoFiles } from './parts/binaries.ts';
 import { blsEntry, defaultGrub, dracutFips, kernelConfig } from './parts/boot.ts';
+import { opensshPrograms } from './parts/openssh-programs.ts';
 import { redHatCnf } from './parts/openssl-cnf.ts';
 import { redHatPatches } from './parts/openssl-strings.ts';
 import { osReleaseFiles, osReleaseTexts } from './parts/os-release.ts';
@@ -34,6 +35,7 @@ export async function rhel10(): Promise<Tree> {
     '/etc/pki/tls/fips_local.cnf': { link: '../../crypto-policies/back-ends/openssl_fips.config' },
     ...fedoraPolicies({ policy: 'DEFAULT', flavour: 'rhel10' }),
     ...gnutls('/usr/lib64', 'libgnutls.so.30.40.3', '3.8.10-5a1c2b3d4e5f6071'),
+    ...opensshPrograms({ banner: 'OpenSSH_9.9p1', generation: '9.9', redHat: true }),
     ...redHatSsh('40-redhat-crypto-policies.conf'),
     ...kernelConfig(kernel, { cryptoFips: true, name: 'Red Hat Enterprise Linux 10 - Kernel Cryptographic API' }),
     ...dracutFips(true),

@@ -2,6 +2,7 @@ import { fedoraPolicies } from '../support/crypto-policies.ts';
 import type { Tree } from '../support/tree.ts';
 import { embeddedFipsSo, gnutls, libcryptoFiles } from './parts/binaries.ts';
 import { blsEntry, defaultGrub, dracutFips, kernelConfig } from './parts/boot.ts';
+import { opensshPrograms } from './parts/openssh-programs.ts';
 import { redHatCnf } from './parts/openssl-cnf.ts';
 import { redHatPatches } from './parts/openssl-strings.ts';
 import { osReleaseFiles, osReleaseTexts } from './parts/os-release.ts';
@@ -62,6 +63,7 @@ async function rhel9({ minor, openssl, build, provider, kernel, fips }: Rhel9): 
     '/etc/pki/tls/fips_local.cnf': { link: '../../crypto-policies/back-ends/openssl_fips.config' },
     ...fedoraPolicies({ policy: fips ? 'FIPS' : 'DEFAULT', flavour: 'rhel9' }),
     ...gnutls('/usr/lib64', 'libgnutls.so.30.37.1', '3.8.3-077fc0efbd6e2ef7'),
+    ...opensshPrograms({ banner: 'OpenSSH_8.7p1', generation: '8.7', redHat: true }),
     ...redHatSsh('50-redhat.conf'),
     ...kernelConfig(kernel, { cryptoFips: true, name: 'Red Hat Enterprise Linux 9 - Kernel Cryptographic API' }),
     ...dracutFips(fips),

@@ -3,6 +3,7 @@ import { backEndTexts } from '../support/crypto-policies.ts';
 import type { Tree } from '../support/tree.ts';
 import { embeddedFipsSo, libcryptoFiles } from './parts/binaries.ts';
 import { dracutFips, grubCfg, kernelConfig } from './parts/boot.ts';
+import { opensshPrograms } from './parts/openssh-programs.ts';
 import { suseCnf } from './parts/openssl-cnf.ts';
 import { susePatches } from './parts/openssl-strings.ts';
 import { osReleaseFiles, osReleaseTexts } from './parts/os-release.ts';
@@ -36,6 +37,7 @@ GRUB_CMDLINE_LINUX=""
 `,
     ...grubCfg('/boot/grub2/grub.cfg', 'SLES 15-SP7', release, commandLine),
     '/usr/lib/sysimage/rpm/Packages.db': emptyNdb(),
+    ...opensshPrograms({ banner: 'OpenSSH_9.6p1', generation: '9.6', redHat: true }),
     '/etc/ssh/sshd_config': {
       content: `# This is the sshd server system-wide configuration file.
 Include /etc/ssh/sshd_config.d/*.conf

@@ -2,6 +2,7 @@ import type { Tree } from '../support/tree.ts';
 import { libcrypto, upstreamFipsSo } from './parts/binaries.ts';
 import { grubCfg, kernelConfig } from './parts/boot.ts';
 import { dpkgStatus } from './parts/dpkg.ts';
+import { opensshPrograms } from './parts/openssh-programs.ts';
 import { ubuntuCnf } from './parts/openssl-cnf.ts';
 import { ubuntuPatches } from './parts/openssl-strings.ts';
 import { osReleaseFiles, osReleaseTexts } from './parts/os-release.ts';
@@ -23,6 +24,7 @@ export async function ubuntu2404Pro(): Promise<Tree> {
     ),
     '/etc/ssl/openssl.cnf': ubuntuCnf(),
     '/usr/lib/ssl/openssl.cnf': { link: '/etc/ssl/openssl.cnf' },
+    ...opensshPrograms({ banner: 'OpenSSH_9.6p1 Ubuntu-3ubuntu13.15', generation: '9.6' }),
     ...debianSsh(),
     ...kernelConfig(release, { cryptoFips: true, name: 'Ubuntu 24.04 Kernel Crypto API Cryptographic Module' }, [
       'boot',

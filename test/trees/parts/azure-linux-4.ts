@@ -1,6 +1,7 @@
 import type { Tree } from '../../support/tree.ts';
 import { gnutls, libcryptoFiles } from './binaries.ts';
 import { defaultGrub, dracutFips } from './boot.ts';
+import { opensshPrograms } from './openssh-programs.ts';
 import { osReleaseFiles, osReleaseTexts } from './os-release.ts';
 import { redHatSsh } from './ssh.ts';
 
@@ -26,6 +27,7 @@ export function azureLinux4Base(given: {
     '/etc/pki/tls/openssl.d': { dir: true },
     ...gnutls('/usr/lib64', 'libgnutls.so.30.41.0', '3.8.12'),
     ...dracutFips(false),
+    ...opensshPrograms({ banner: 'OpenSSH_10.0p1', generation: '10.0', redHat: true }),
     ...redHatSsh('40-redhat-crypto-policies.conf'),
     ...defaultGrub(commandLine),
   };

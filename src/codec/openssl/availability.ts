@@ -42,7 +42,9 @@ export function availabilityOf(state: LibraryState, build: OpensslBuild): Availa
     groups: new Map(groups.map((group) => [group.codePoint, group])),
     schemes: new Map(schemes.map((scheme) => [scheme.codePoint, scheme])),
     knownSchemes: known,
-    suites: tls13CipherSuites.filter(({ inFips }) => fetchable('RSA') && (inFips || chacha)),
+    suites: tls13CipherSuites.filter(
+      ({ inFips, since }) => fetchable('RSA') && (inFips || chacha) && isFrom(build.version, since),
+    ),
     any: fetchable('RSA'),
   };
 }

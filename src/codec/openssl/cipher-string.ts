@@ -16,9 +16,11 @@ export interface CipherStringOutcome {
 export function readCipherString(text: string): CipherStringOutcome {
   let securityLevel: number | null = null;
   let refused: string | null = null;
-  let suites: ReadonlySet<Family> = new Set();
+  // Only at the very beginning, and there also with no separator behind it, DEFAULT means the built-in list.
+  const isDefault = text.startsWith('DEFAULT');
+  let suites: ReadonlySet<Family> = new Set(isDefault ? FAMILIES : []);
   const killed = new Set<Family>();
-  let at = 0;
+  let at = isDefault ? 'DEFAULT'.length : 0;
   while (at < text.length) {
     if (SEPARATOR.test(text[at] ?? '')) {
       at += 1;
@@ -40,8 +42,13 @@ export function readCipherString(text: string): CipherStringOutcome {
     if (sign === '@' || familiesOf(name).within.length === 0)
       while (at < text.length && !SEPARATOR.test(text[at] ?? '')) at += 1;
   }
-  const anySuite = suites.size > 0;
-  return { securityLevel, anySuite, anyEcdhe: suites.has('ecdhe'), refused: refused ?? (anySuite ? null : NO_MATCH) };
+  const anySuite = suites.has('ecdhe') || suites.has('other');
+  return {
+    securityLevel,
+    anySuite,
+    anyEcdhe: suites.has('ecdhe'),
+    refused: refused ?? (suites.size > 0 ? null : NO_MATCH),
+  };
 }
 
 /** Why a string that names no suite is refused; the list is emptied all the same. */
@@ -51,8 +58,10 @@ const UNREADABLE = { anySuite: false, anyEcdhe: false } as const;
 const SEPARATOR = /[:;, ]/;
 const RULE = /([-+!@]?)([A-Za-z0-9_.=-]+(?:\+[A-Za-z0-9_.=-]+)*)/y;
 
-/** The suites of TLS 1.2 in as many heaps as the outcome needs. */
-type Family = 'ecdhe' | 'other';
+/** The suites of TLS 1.2 in as many heaps as the outcome needs; `barred`: those that no client offers that has no shared key and a security level above 0. */
+type Family = (typeof FAMILIES)[number];
+
+const FAMILIES = ['barred', 'ecdhe', 'other'] as const;
 
 function applyRule(
   suites: ReadonlySet<Family>,
@@ -76,8 +85,9 @@ function applyRule(
 /** The heaps in which a name has suites, and whether it names all of them. An unknown name has none. */
 function familiesOf(name: string): { readonly within: readonly Family[]; readonly whole: boolean } {
   const parts = name.split('+');
-  if (parts.every((part) => ALL.has(part))) return { within: ['ecdhe', 'other'], whole: true };
+  if (parts.every((part) => ALL.has(part))) return { within: FAMILIES, whole: true };
   if (parts.every((part) => ECDHE.has(part))) return { within: ['ecdhe'], whole: true };
+  if (parts.some((part) => BARRED.test(part))) return { within: ['barred'], whole: false };
   if (
     !parts.every((part) => ALL.has(part) || ECDHE.has(part) || MIXED.has(part) || OTHER.has(part) || SUITE.test(part))
   )
@@ -88,7 +98,9 @@ function familiesOf(name: string): { readonly within: readonly Family[]; readonl
   return { within: ['ecdhe', 'other'], whole: false };
 }
 
-const ALL = new Set(['ALL', 'COMPLEMENTOFALL', 'COMPLEMENTOFDEFAULT', 'DEFAULT']);
+const ALL = new Set(['ALL']);
+const BARRED =
+  /^(?:PSK|[ak]PSK|kDHEPSK|kECDHEPSK|kRSAPSK|k?SRP|aSRP|ADH|AECDH|[ae]?NULL|COMPLEMENTOFALL)$|^(?:(?:RSA|DHE|ECDHE)-)?PSK-|^(?:SRP|ADH|AECDH|NULL)-|-NULL-|^TLS_(?:\w+_)?(?:PSK|SRP|anon|NULL)_/;
 const ECDHE = new Set(['ECDHE', 'EECDH', 'kECDHE', 'kEECDH']);
 const MIXED = new Set([
   'HIGH',

@@ -14,12 +14,14 @@ import { resolveTlsClient } from './tls-client.ts';
 /** The files by path: a text, or a directory's entry names in the order that readdir would give; absent otherwise. */
 export type FileSource = Readonly<Record<string, string | readonly string[]>> | ((path: string) => Answer);
 
+/** Whether modules load, by the path (one that is not listed is `unknown`), or told by path and the MAC in the provider's section. */
+export type ModuleStates = Readonly<Record<string, ModuleState>> | ((path: string, mac: string | null) => ModuleState);
+
 /** What OpenSSL of this build would do with these files: the configuration as a program gets it, and the ClientHello that follows. */
 export function resolveOpenssl(
   input: Circumstances & {
     readonly files: FileSource;
-    /** By the path that would be loaded; a path that is not listed is `unknown`. */
-    readonly moduleStates: Readonly<Record<string, ModuleState>>;
+    readonly moduleStates: ModuleStates;
   },
 ): Resolution {
   const resolving = resolutionOf(input);
@@ -124,16 +126,17 @@ function resolved({ name, kind, modulePath, active, because, by, moduleMac }: ty
   return { name, kind, modulePath, activated: active, because, by, moduleMac };
 }
 
-function answerTo(
-  query: Query,
-  input: { readonly files: FileSource; readonly moduleStates: Readonly<Record<string, ModuleState>> } & Circumstances,
-): Answer {
+function answerTo(query: Query, input: Parameters<typeof resolveOpenssl>[0]): Answer {
   if (query.ask === 'module')
-    return { is: 'module', state: input.moduleStates[query.path] ?? 'unknown', fipsVersion: input.build.version };
+    return { is: 'module', state: stateOf(query, input.moduleStates), fipsVersion: input.build.version };
   if (typeof input.files === 'function') return input.files(query.path);
   const found = Object.hasOwn(input.files, query.path) ? input.files[query.path] : undefined;
   if (found === undefined) return { is: 'absent' };
   return typeof found === 'string' ? { is: 'file', path: query.path, text: found } : { is: 'directory', names: found };
+}
+
+function stateOf({ path, mac }: Extract<Query, { readonly ask: 'module' }>, states: ModuleStates): ModuleState {
+  return typeof states === 'function' ? states(path, mac) : (states[path] ?? 'unknown');
 }
 
 const FALLBACK: NonNullable<ReturnType<LibraryState['providers']['get']>> = {

@@ -126,9 +126,16 @@ function setCipherString(
   return { ...taken, refused: outcome.refused };
 }
 
-function setSuites(settings: TlsSettings, { value, at }: Given, { availability }: CommandContext): CommandOutcome {
-  const named = value === '' ? [] : listElements(value, ':').flatMap((name) => tls13CipherSuite(name ?? '') ?? []);
-  if (value !== '' && named.length === 0) return refuse(settings, 'no cipher suite matches');
+function setSuites(
+  settings: TlsSettings,
+  { value, at }: Given,
+  { availability, build }: CommandContext,
+): CommandOutcome {
+  const names = value === '' ? [] : listElements(value, ':').map((name) => name ?? '');
+  const named = names.flatMap((name) => tls13CipherSuite(name) ?? []);
+  // The name of a suite of TLS 1.2 is found too, and then does nothing for TLS 1.3.
+  const known = named.some(({ since }) => isFrom(build.version, since)) || names.some((name) => TLS12_SUITE.test(name));
+  if (value !== '' && !known) return refuse(settings, 'no cipher suite matches');
   return take(settings, { suites: named.filter((suite) => availability.suites.includes(suite)) }, { ciphers: at });
 }
 
@@ -161,4 +168,5 @@ export function commandErrorsStop(build: OpensslBuild): boolean {
   return isFrom(build.version, '3.4');
 }
 
+const TLS12_SUITE = /^TLS_[A-Z0-9_]+_WITH_[A-Z0-9_]+$/;
 const SERVER_COMMANDS = new Set(['ecdhparameters', 'numtickets', 'dhparameters']);

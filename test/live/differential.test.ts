@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
@@ -53,8 +53,6 @@ async function expectNoDifferences(configurations: fc.Arbitrary<Configuration>, 
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
-  if (process.env['PQREADY_DIFFERENCES'] !== undefined)
-    await writeFile(`${process.env['PQREADY_DIFFERENCES']}-${count}.json`, JSON.stringify(differences, null, 1));
   expect(differences).toEqual([]);
 }
 

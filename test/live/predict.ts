@@ -1,7 +1,10 @@
 import { opendirSync, readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { Answer } from '../../src/codec/openssl/resolution.ts';
-import { resolveOpenssl } from '../../src/codec/openssl/resolve.ts';
+import { readElf } from '../../src/codec/elf/file.ts';
+import { checkModuleIntegrity } from '../../src/codec/fips-module/integrity.ts';
+import type { ModuleState } from '../../src/codec/openssl/build.ts';
+import type { Answer, Circumstances, Query, Resolution } from '../../src/codec/openssl/resolution.ts';
+import { resolutionOf } from '../../src/codec/openssl/resolve.ts';
 import type { ClientHello } from '../support/client-hello.ts';
 import type { Configuration } from './configuration/configuration.ts';
 import { fipsModuleOf, librariesOf } from './tree.ts';
@@ -9,35 +12,15 @@ import { fipsModuleOf, librariesOf } from './tree.ts';
 /** The part of a ClientHello that configurations decide, or that none leaves; by code points, so that two readings compare. */
 export type Offer =
   | { readonly sent: 'nothing' }
-  | { readonly sent: 'unknown'; readonly hidden: readonly unknown[] }
+  | { readonly sent: 'unknown'; readonly why: readonly string[] }
   | ({ readonly sent: 'hello' } & Omit<ClientHello, 'cipherSuites'> & { readonly tls13Suites: readonly string[] });
 
 /** What pqready says that the tree's `openssl s_client` does with a configuration that is written in `directory`. */
 export function predict(tree: string, directory: string, configuration: Configuration): Offer {
-  const modules = `${librariesOf(tree)}/ossl-modules`;
-  const { tls, outcome, hidden } = resolveOpenssl({
-    build: {
-      version: { major: 3, minor: 5, patch: 7, text: '3.5.7' },
-      flavour: 'upstream',
-      openssldir: '/usr/lib/ssl',
-      modulesDirectory: modules,
-      systemCiphersFile: null,
-      readsKernelFips: false,
-    },
-    mainFile: `${directory}/openssl.cnf`,
-    appSection: 'openssl_conf',
-    fallsBackToOpensslConf: true,
-    env: { OPENSSL_MODULES: modules, ...configuration.environment },
-    kernelFips: false,
-    moduleStates: {
-      [fipsModuleOf(tree)]: configuration.fipsModule,
-      [`${modules}/legacy.so`]: 'loads',
-      [`${modules}/bogus.so`]: 'missing',
-      [`${directory}/none.so`]: 'missing',
-    },
-    files: (path) => answer(resolve(directory, path)),
-  });
-  if (outcome === 'unknown') return { sent: 'unknown', hidden };
+  const { tls, outcome, why } = resolveOn(directory, circumstancesOf(tree, directory, configuration), (path, mac) =>
+    path === fipsModuleOf(tree) ? fipsModuleState(path, mac) : path.startsWith(tree) ? presence(path) : 'missing',
+  );
+  if (outcome === 'unknown') return { sent: 'unknown', why };
   if (tls.failure !== null) return { sent: 'nothing' };
   return {
     sent: 'hello',
@@ -58,8 +41,40 @@ export function offerOf({ cipherSuites, ...hello }: ClientHello): Offer {
   };
 }
 
+function circumstancesOf(tree: string, directory: string, configuration: Configuration): Circumstances {
+  const modules = `${librariesOf(tree)}/ossl-modules`;
+  return {
+    build: {
+      version: { major: 3, minor: 5, patch: 7, text: '3.5.7' },
+      flavour: 'upstream',
+      openssldir: '/usr/lib/ssl',
+      modulesDirectory: modules,
+      systemCiphersFile: null,
+      readsKernelFips: false,
+    },
+    mainFile: `${directory}/openssl.cnf`,
+    appSection: 'openssl_conf',
+    fallsBackToOpensslConf: true,
+    env: { OPENSSL_MODULES: modules, ...configuration.environment },
+    kernelFips: false,
+  };
+}
+
+type StateOf = (path: string, mac: string | null) => ModuleState;
+
+function resolveOn(directory: string, circumstances: Circumstances, stateOf: StateOf): Resolution {
+  const resolving = resolutionOf(circumstances);
+  const answerTo = (query: Query): Answer =>
+    query.ask === 'module'
+      ? { is: 'module', state: stateOf(query.path, query.mac), fipsVersion: null }
+      : whatStandsAt(resolve(directory, query.path));
+  let step = resolving.next();
+  while (step.done !== true) step = resolving.next(answerTo(step.value));
+  return step.value;
+}
+
 /** Directories in the order that the file system gives, as OpenSSL reads them; readdirSync would sort. */
-function answer(path: string): Answer {
+function whatStandsAt(path: string): Answer {
   const found = statSync(path, { throwIfNoEntry: false });
   if (found === undefined) return { is: 'absent' };
   if (found.isFile()) return { is: 'file', path, text: readFileSync(path, 'utf8') };
@@ -68,6 +83,17 @@ function answer(path: string): Answer {
   for (let entry = directory.readSync(); entry !== null; entry = directory.readSync()) names.push(entry.name);
   directory.closeSync();
   return { is: 'directory', names };
+}
+
+function fipsModuleState(path: string, mac: string | null): ModuleState {
+  const bytes = readFileSync(path);
+  const elf = readElf(bytes);
+  const { passesOwnTest } = checkModuleIntegrity(bytes, elf.ok ? elf.value : null, mac);
+  return passesOwnTest === 'yes' ? 'loads' : passesOwnTest === 'no' ? 'integrity-failure' : 'unknown';
+}
+
+function presence(path: string): ModuleState {
+  return statSync(path, { throwIfNoEntry: false }) === undefined ? 'missing' : 'loads';
 }
 
 const VERSIONS: Readonly<Record<string, number>> = {

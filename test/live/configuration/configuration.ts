@@ -6,13 +6,11 @@ export interface Configuration {
   readonly name: string;
   readonly files: Readonly<Record<string, string>>;
   readonly environment: Readonly<Record<string, string>>;
-  /** Whether the module-mac that the files give for fips.so is the right one. */
-  readonly fipsModule: 'loads' | 'integrity-failure';
 }
 
 /** A configuration that is one file. */
 export function single(name: string, text: string): Configuration {
-  return { name, files: { 'openssl.cnf': text }, environment: {}, fipsModule: 'integrity-failure' };
+  return { name, files: { 'openssl.cnf': text }, environment: {} };
 }
 
 /** A system default under `[init]`, the commands line by line: the smallest configuration that shows on the wire. */

@@ -46,7 +46,6 @@ export function lexerConfigurations(): fc.Arbitrary<Configuration> {
         name: `lexer: ${draft.trap.name}`,
         files: { 'openssl.cnf': text, ...spelt.files, ...draft.trap.files },
         environment: { GROUPS_OF_ENVIRONMENT: draft.groups },
-        fipsModule: 'integrity-failure',
       };
     });
 }

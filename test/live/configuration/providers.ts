@@ -32,7 +32,7 @@ export function providerConfigurations(material: FipsMaterial): fc.Arbitrary<Con
         ...(draft.properties === '' ? [] : ['alg_section = algorithms']),
       ];
       const sections = draft.providers.flatMap((name, index) =>
-        name === 'fips' ? draft.fips.lines : [`[${name}_sect]`, ...(draft.activations[index] ?? [])],
+        name === 'fips' ? draft.fips : [`[${name}_sect]`, ...(draft.activations[index] ?? [])],
       );
       const conf = [
         'openssl_conf = init',
@@ -52,7 +52,7 @@ export function providerConfigurations(material: FipsMaterial): fc.Arbitrary<Con
         ...draft.tls,
         '',
       ].join('\n');
-      return { name: 'providers', files: files(conf, material), environment: {}, fipsModule: draft.fips.module };
+      return { name: 'providers', files: files(conf, material), environment: {} };
     });
 }
 
@@ -91,30 +91,25 @@ const ACTIVATIONS: readonly (readonly string[])[] = [
   ['activate = 1', 'parameter = value'],
 ];
 
-interface FipsSection {
-  readonly lines: readonly string[];
-  readonly module: 'loads' | 'integrity-failure';
-}
-
-const FIPS_SECTIONS: readonly FipsSection[] = [
-  { lines: ['.include @DIR@/fipsmodule.cnf'], module: 'loads' },
-  { lines: ['.include @DIR@/fipsmodule.cnf'], module: 'loads' },
-  { lines: ['.include @DIR@/fipsmodule.cnf'], module: 'loads' },
-  { lines: ['.include = @DIR@/fipsmodule-inactive.cnf', 'activate = 1'], module: 'loads' },
-  { lines: ['.include @DIR@/fipsmodule-inactive.cnf'], module: 'loads' },
-  { lines: ['.include @DIR@/fipsmodule.cnf', 'activate = 0'], module: 'loads' },
-  { lines: ['.include @DIR@/fipsmodule-wrong.cnf'], module: 'integrity-failure' },
-  { lines: ['.include @DIR@/fipsmodule-without-mac.cnf'], module: 'integrity-failure' },
-  { lines: ['.include @DIR@/fipsmodule-lower.cnf'], module: 'loads' },
-  { lines: ['.include @DIR@/fipsmodule-without-colons.cnf'], module: 'loads' },
-  { lines: ['.include @DIR@/fipsmodule-short.cnf'], module: 'integrity-failure' },
-  { lines: ['.include @DIR@/missing.cnf'], module: 'integrity-failure' },
-  { lines: ['[fips_sect]', 'activate = 1'], module: 'integrity-failure' },
-  { lines: ['.include @DIR@/fipsmodule.cnf', 'module = @MODULE@'], module: 'loads' },
-  { lines: ['.include @DIR@/fipsmodule.cnf', 'module = @DIR@/none.so'], module: 'loads' },
-  { lines: ['.include @DIR@/fipsmodule.cnf', 'security-checks = 0'], module: 'loads' },
-  { lines: ['.include @DIR@/fipsmodule.cnf', 'install-status = INSTALL_SELF_TEST_KATS_RUN'], module: 'loads' },
-  { lines: ['.include @DIR@/fipsmodule.cnf', 'conditional-errors = 0'], module: 'loads' },
+const FIPS_SECTIONS: readonly (readonly string[])[] = [
+  ['.include @DIR@/fipsmodule.cnf'],
+  ['.include @DIR@/fipsmodule.cnf'],
+  ['.include @DIR@/fipsmodule.cnf'],
+  ['.include = @DIR@/fipsmodule-inactive.cnf', 'activate = 1'],
+  ['.include @DIR@/fipsmodule-inactive.cnf'],
+  ['.include @DIR@/fipsmodule.cnf', 'activate = 0'],
+  ['.include @DIR@/fipsmodule-wrong.cnf'],
+  ['.include @DIR@/fipsmodule-without-mac.cnf'],
+  ['.include @DIR@/fipsmodule-lower.cnf'],
+  ['.include @DIR@/fipsmodule-without-colons.cnf'],
+  ['.include @DIR@/fipsmodule-short.cnf'],
+  ['.include @DIR@/missing.cnf'],
+  ['[fips_sect]', 'activate = 1'],
+  ['.include @DIR@/fipsmodule.cnf', 'module = @MODULE@'],
+  ['.include @DIR@/fipsmodule.cnf', 'module = @DIR@/none.so'],
+  ['.include @DIR@/fipsmodule.cnf', 'security-checks = 0'],
+  ['.include @DIR@/fipsmodule.cnf', 'install-status = INSTALL_SELF_TEST_KATS_RUN'],
+  ['.include @DIR@/fipsmodule.cnf', 'conditional-errors = 0'],
 ];
 
 const PROPERTIES = [
@@ -140,6 +135,7 @@ const ODD_ENTRIES: readonly OddEntry[] = [
   { entry: [], section: [] },
   { entry: [], section: [] },
   { entry: ['mine = mine_sect'], section: ['[mine_sect]', 'identity = default', 'activate = 1'] },
+  { entry: ['mine = mine_sect'], section: ['[mine_sect]', 'module = @MODULE@', 'activate = 1'] },
   { entry: ['base = again_sect'], section: ['[again_sect]', 'activate = 1'] },
   { entry: ['x.default = again_sect'], section: ['[again_sect]', 'activate = 1'] },
   { entry: ['gone = gone_sect'], section: [] },

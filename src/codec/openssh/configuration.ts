@@ -109,8 +109,11 @@ function take(step: SshStep, path: string, scope: Scope, state: State): void {
   if (!state.keywords.has(step.keyword)) return;
   const place = { keyword: step.keyword, path, line: step.line };
   const value = step.arguments[0] ?? '';
-  if (value === '') state.refusals.add(`${path}:${step.line}: ${step.keyword} has no value`);
-  else state.written.set(`${path}:${step.line}`, { ...place, value });
+  if (value === '') {
+    state.refusals.add(`${path}:${step.line}: ${step.keyword} has no value`);
+    return;
+  }
+  state.written.set(`${path}:${step.line}`, { ...place, value });
   if (scope.active) {
     if (!state.settings.has(step.keyword)) state.settings.set(step.keyword, { ...place, value });
   } else if (state.role === 'server' && GLOBAL_ONLY.has(step.keyword))

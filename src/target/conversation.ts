@@ -5,7 +5,7 @@ import type { Bytes, Milliseconds } from './views.ts';
 /** One TCP connection. Every wait has an absolute limit: a server that drips bytes cannot stretch it. */
 export interface Conversation {
   send(bytes: Uint8Array): void;
-  /** What has come, at most `limit` bytes; absent: the server has closed in order; hidden `refused`: it has reset. */
+  /** What has come, at most `limit` bytes; absent: the server has closed in order; hidden `reset`: it has reset. */
   receive(limit: Bytes, within: Milliseconds): Promise<Sighting<Uint8Array>>;
   close(): void;
 }
@@ -20,8 +20,7 @@ export function conversation(endpoint: string, socket: Socket, signal: AbortSign
   const look = (limit: Bytes): Sighting<Uint8Array> | undefined => {
     const chunk: unknown = socket.read(Math.min(limit, socket.readableLength) || undefined);
     if (chunk instanceof Uint8Array) return { state: 'seen', value: chunk, at };
-    if (broken !== undefined)
-      return { state: 'hidden', at, why: broken.code === 'ECONNRESET' ? 'refused' : 'io-error' };
+    if (broken !== undefined) return { state: 'hidden', at, why: broken.code === 'ECONNRESET' ? 'reset' : 'io-error' };
     return socket.readableEnded || socket.destroyed ? { state: 'absent', at } : undefined;
   };
   return {

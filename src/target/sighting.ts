@@ -17,6 +17,9 @@ export type Hidden =
   | 'io-error'
   | 'timed-out'
   | 'refused'
+  | 'reset'
+  | 'unreachable'
+  | 'not-resolved'
   | 'not-allowed';
 
 /** Says why a look failed, for a gap: `/etc/ssl/openssl.cnf: permission denied`. */
@@ -34,5 +37,8 @@ const REASONS: Readonly<Record<Hidden, string>> = {
   'io-error': 'input/output error',
   'timed-out': 'no answer within the limit',
   refused: 'refused',
+  reset: 'the connection was reset',
+  unreachable: 'no route to the address',
+  'not-resolved': 'the name does not resolve to an address',
   'not-allowed': 'never read: a place for private keys or secrets',
 };

@@ -2,6 +2,7 @@ import type { TargetPath } from '../facts/locator.ts';
 import type { TargetIdentity } from '../facts/target-identity.ts';
 import type { TargetKind } from '../vocabulary/target-kind.ts';
 import type { Sighting } from './sighting.ts';
+import type { WireView } from './wire.ts';
 
 export type Bytes = number;
 export type Milliseconds = number;
@@ -24,6 +25,8 @@ export interface Views {
   readonly kernel: KernelView;
   /** The live host only, unless `--no-exec`: programs of an allow-list. */
   readonly commands: CommandView;
+  /** An endpoint: connections to one server. */
+  readonly wire: WireView;
 }
 
 /** Files of a target. Every symbolic link is resolved inside the target; `at.path` of an answer is the real path. */

@@ -34,6 +34,11 @@ export const SET_NAMES = [
   'disabled',
 ] as const;
 
+/** Whether a file said anything at all; one of which nothing could be read allows nobody knows what. */
+export function saysNothing(sets: BackEndSets): boolean {
+  return SET_NAMES.every((list) => sets[list].length === 0) && Object.keys(sets.settings).length === 0;
+}
+
 /** Completes sets: members left out are empty, repeated names are dropped. */
 export function backEndSets(some: Partial<BackEndSets>): BackEndSets {
   const list = (names: readonly string[] | undefined) => [...new Set(names ?? [])].filter((name) => name !== '');

@@ -1,3 +1,4 @@
+import { saysNothing } from '../../codec/crypto-policies/back-end-sets.ts';
 import { type BackEnd, backEndNamed } from '../../codec/crypto-policies/back-ends.ts';
 import type { Sample } from '../../codec/crypto-policies/compare.ts';
 import { readPolicyConfig } from '../../codec/crypto-policies/policy-name.ts';
@@ -8,7 +9,7 @@ import { evidence } from '../../facts/quote.ts';
 import { describeHidden } from '../../target/sighting.ts';
 import type { DirEntry, FileView } from '../../target/views.ts';
 import { type DropIns, dropInsFor } from './local-drop-ins.ts';
-import { originOf } from './origin.ts';
+import { type Origin, originOf } from './origin.ts';
 import { ETC, readText, readyMadePath, USR_SHARE } from './places.ts';
 import { type PolicySource, readPolicyFiles, VENDOR_LOOKUP } from './policy-files.ts';
 
@@ -30,6 +31,11 @@ export interface BackEndSetting {
   readonly dropIns: DropIns;
 }
 
+interface Bench extends BackEndSetting {
+  /** The vendor's source of a policy, read once for all back-ends. */
+  vendorSource(name: string): Promise<PolicySource | undefined>;
+}
+
 /** Reads each back-end file, follows its link, and says where its text comes from. */
 export async function readBackEnds(files: FileView, setting: BackEndSetting): Promise<BackEndHarvest> {
   const directory = targetPath(`${ETC}/back-ends`);
@@ -40,7 +46,8 @@ export async function readBackEnds(files: FileView, setting: BackEndSetting): Pr
     const backEnd = backEndNamed(entry.path.slice(directory.length + 1).replace(/\.config$/, ''));
     return backEnd === undefined || !entry.path.endsWith('.config') ? [] : [{ entry, backEnd }];
   });
-  const parts = await Promise.all(entries.map(({ entry, backEnd }) => readOne(files, { entry, backEnd }, setting)));
+  const bench = { ...setting, vendorSource: vendorSources(files) };
+  const parts = await Promise.all(entries.map(({ entry, backEnd }) => readOne(files, { entry, backEnd }, bench)));
   const present = entries.map(({ backEnd }) => backEnd.name);
   return {
     facts: parts.flatMap((part) => part.facts),
@@ -55,7 +62,7 @@ type Part = Omit<BackEndHarvest, 'present'>;
 async function readOne(
   files: FileView,
   { entry, backEnd }: { readonly entry: DirEntry; readonly backEnd: BackEnd },
-  setting: BackEndSetting,
+  setting: Bench,
 ): Promise<Part> {
   const text = await readText(files, entry.path);
   if (text.state === 'hidden') return { ...NOTHING, gaps: [gap(backEnd.name, describeHidden(text))] };
@@ -64,6 +71,8 @@ async function readOne(
   const policy = linkedPolicy(entry) ?? setting.applied;
   const { origin, differences } = await judge(files, { backEnd, policy, text: text.value }, setting);
   const sets = backEnd.read(text.value);
+  if (saysNothing(sets) && text.value.trim() !== '')
+    return { ...NOTHING, gaps: [gap(backEnd.name, `${entry.path}: nothing in it is of a form that is known here`)] };
   const value = { backEnd: backEnd.name, policy, ...sets, origin, differences };
   const stray = policy === setting.applied ? [] : [`${entry.path} is that of ${policy}, not of ${setting.applied}`];
   const edited =
@@ -80,30 +89,45 @@ async function readOne(
 async function judge(
   files: FileView,
   { backEnd, policy, text }: { readonly backEnd: BackEnd; readonly policy: string | null; readonly text: string },
-  setting: BackEndSetting,
-) {
+  setting: Bench,
+): Promise<Origin> {
   const readyMade = policy === null ? undefined : await readText(files, readyMadePath(policy, backEnd.name));
   const common = { policy, dropIns: dropInsFor(setting.dropIns, backEnd.name) };
   if (readyMade?.state === 'seen')
     return originOf(backEnd, text, { ...common, readyMade: readyMade.value, directives: undefined, samples: [] });
   const own = policy === setting.applied ? setting.source : undefined;
-  const samples = own?.directives === undefined ? [] : await samplesOf(files, backEnd, policy ?? '');
+  const samples =
+    own?.directives === undefined ? [] : await samplesOf(files, { backEnd, policy: policy ?? '' }, setting);
   return originOf(backEnd, text, { ...common, readyMade: undefined, directives: own?.directives, samples });
 }
 
 /** What the package made of its own policies: of the same base policy, and of DEFAULT and FIPS. */
-async function samplesOf(files: FileView, backEnd: BackEnd, policy: string): Promise<readonly Sample[]> {
+async function samplesOf(
+  files: FileView,
+  { backEnd, policy }: { readonly backEnd: BackEnd; readonly policy: string },
+  { vendorSource }: Bench,
+): Promise<readonly Sample[]> {
   const names = [...new Set([policy.split(':')[0] ?? '', 'DEFAULT', 'FIPS'])];
   const samples = await Promise.all(
     names.map(async (name): Promise<readonly Sample[]> => {
-      const asked = readPolicyConfig(name);
       const text = await readText(files, readyMadePath(name, backEnd.name));
-      if (asked === undefined || text.state !== 'seen') return [];
-      const { directives } = await readPolicyFiles(files, asked, VENDOR_LOOKUP);
-      return directives === undefined ? [] : [{ text: text.value, directives }];
+      const directives = text.state === 'seen' ? (await vendorSource(name))?.directives : undefined;
+      return text.state === 'seen' && directives !== undefined ? [{ text: text.value, directives }] : [];
     }),
   );
   return samples.flat();
+}
+
+function vendorSources(files: FileView): Bench['vendorSource'] {
+  const known = new Map<string, Promise<PolicySource | undefined>>();
+  return (name) => {
+    const asked = readPolicyConfig(name);
+    const answer =
+      known.get(name) ??
+      (asked === undefined ? Promise.resolve(undefined) : readPolicyFiles(files, asked, VENDOR_LOOKUP));
+    known.set(name, answer);
+    return answer;
+  };
 }
 
 async function missing(files: FileView, policy: string | null, present: readonly string[]): Promise<readonly string[]> {

@@ -16,7 +16,7 @@ export interface PolicySource {
 }
 
 /** Where the tool looks, first hit first; the working directory of who runs it comes before, and is not known here. */
-export const WHOLE_LOOKUP: readonly string[] = [ETC, USR_SHARE];
+const WHOLE_LOOKUP: readonly string[] = [ETC, USR_SHARE];
 /** The vendor's own files alone: the source of the ready-made back-ends. */
 export const VENDOR_LOOKUP: readonly string[] = [USR_SHARE];
 

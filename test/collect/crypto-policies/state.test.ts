@@ -130,6 +130,19 @@ it('leaves a gap for a back-end that cannot be read', async () => {
   ]);
 });
 
+it('leaves a gap, not an empty list, for a back-end in a form that nobody knows', async () => {
+  const changes = { [`${ETC}/back-ends/openssh.config`]: "CRYPTO_POLICY='-oCiphers=aes256-ctr'\n" };
+  const harvest = await harvestOf(cryptoPolicies, tree('DEFAULT', changes));
+  expect(harvest.gaps).toEqual([
+    {
+      kind: 'crypto-policy.back-end',
+      subject: 'openssh',
+      why: `${ETC}/back-ends/openssh.config: nothing in it is of a form that is known here`,
+    },
+  ]);
+  expect(harvest.facts.some((each) => each.subject === 'openssh')).toBe(false);
+});
+
 it('refuses a policy name that would lead out of the directory of policies', async () => {
   const changes = {
     [`${ETC}/config`]: '../../X\n',

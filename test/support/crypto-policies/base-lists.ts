@@ -33,39 +33,15 @@ const RSA_SCHEMES = ['pss', 'rsae'].flatMap((kind) =>
 );
 const PKCS1 = ['RSA+SHA256', 'RSA+SHA384', 'RSA+SHA512', 'ECDSA+SHA224', 'RSA+SHA224'];
 const ECDSA = ['ECDSA+SHA256', 'ECDSA+SHA384', 'ECDSA+SHA512'];
-const GNUTLS_ECDSA = [
-  'ECDSA-SHA3-256',
-  'ECDSA-SHA256',
-  'ECDSA-SECP256R1-SHA256',
-  'ECDSA-SHA3-384',
-  'ECDSA-SHA384',
-  'ECDSA-SECP384R1-SHA384',
-  'ECDSA-SHA3-512',
-  'ECDSA-SHA512',
-  'ECDSA-SECP521R1-SHA512',
-];
-const GNUTLS_RSA = [
-  'RSA-PSS-SHA256',
-  'RSA-PSS-SHA384',
-  'RSA-PSS-SHA512',
-  'RSA-PSS-RSAE-SHA256',
-  'RSA-PSS-RSAE-SHA384',
-  'RSA-PSS-RSAE-SHA512',
-  'RSA-SHA3-256',
-  'RSA-SHA256',
-  'RSA-SHA3-384',
-  'RSA-SHA384',
-  'RSA-SHA3-512',
-  'RSA-SHA512',
-  'ECDSA-SHA224',
-  'RSA-SHA224',
-];
-const SSH_DH = [
-  'diffie-hellman-group-exchange-sha256',
-  'diffie-hellman-group14-sha256',
-  'diffie-hellman-group16-sha512',
-  'diffie-hellman-group18-sha512',
-];
+const GNUTLS_ECDSA = words(`
+    ECDSA-SHA3-256 ECDSA-SHA256 ECDSA-SECP256R1-SHA256 ECDSA-SHA3-384 ECDSA-SHA384 ECDSA-SECP384R1-SHA384
+    ECDSA-SHA3-512 ECDSA-SHA512 ECDSA-SECP521R1-SHA512`);
+const GNUTLS_RSA = words(`
+    RSA-PSS-SHA256 RSA-PSS-SHA384 RSA-PSS-SHA512 RSA-PSS-RSAE-SHA256 RSA-PSS-RSAE-SHA384 RSA-PSS-RSAE-SHA512
+    RSA-SHA3-256 RSA-SHA256 RSA-SHA3-384 RSA-SHA384 RSA-SHA3-512 RSA-SHA512 ECDSA-SHA224 RSA-SHA224`);
+const SSH_DH = words(`
+    diffie-hellman-group-exchange-sha256 diffie-hellman-group14-sha256 diffie-hellman-group16-sha512
+    diffie-hellman-group18-sha512`);
 const NIST_KEX = ['ecdh-sha2-nistp256', 'ecdh-sha2-nistp384', 'ecdh-sha2-nistp521'];
 const NIST_KEYS = ['ecdsa-sha2-nistp256', 'ecdsa-sha2-nistp384', 'ecdsa-sha2-nistp521', 'rsa-sha2-256', 'rsa-sha2-512'];
 
@@ -82,12 +58,8 @@ const DEFAULT: BackEndLists = {
   },
   opensslKeyExchange: ['kEECDH', 'kRSA', 'kEDH', 'kPSK', 'kDHEPSK', 'kECDHEPSK', 'kRSAPSK'],
   opensslOff: ['-aDSS', ...OFF_ALWAYS],
-  suites: [
-    'TLS_AES_256_GCM_SHA384',
-    'TLS_CHACHA20_POLY1305_SHA256',
-    'TLS_AES_128_GCM_SHA256',
-    'TLS_AES_128_CCM_SHA256',
-  ],
+  suites: words(`
+    TLS_AES_256_GCM_SHA384 TLS_CHACHA20_POLY1305_SHA256 TLS_AES_128_GCM_SHA256 TLS_AES_128_CCM_SHA256`),
   tls: ['TLSv1.2', 'TLSv1.3'],
   signatures: [...ECDSA, 'ed25519', 'ed448', ...RSA_SCHEMES, ...PKCS1],
   pqGroups: [],
@@ -96,132 +68,39 @@ const DEFAULT: BackEndLists = {
     hashes: ['SHA256', 'SHA384', 'SHA512', 'SHA3-256', 'SHA3-384', 'SHA3-512', 'SHA224', 'SHA3-224', 'SHAKE-256'],
     groups: ['GROUP-X25519', 'GROUP-SECP256R1', 'GROUP-X448', 'GROUP-SECP521R1', 'GROUP-SECP384R1', ...GNUTLS_FFDHE],
     signatures: [...GNUTLS_ECDSA, 'EdDSA-Ed25519', 'EdDSA-Ed448', ...GNUTLS_RSA, 'ECDSA-SHA3-224', 'RSA-SHA3-224'],
-    ciphers: [
-      'AES-256-GCM',
-      'AES-256-CCM',
-      'CHACHA20-POLY1305',
-      'AES-256-CBC',
-      'AES-128-GCM',
-      'AES-128-CCM',
-      'AES-128-CBC',
-    ],
+    ciphers: words(`
+    AES-256-GCM AES-256-CCM CHACHA20-POLY1305 AES-256-CBC AES-128-GCM AES-128-CCM AES-128-CBC`),
     kx: ['ECDHE-RSA', 'ECDHE-ECDSA', 'RSA', 'DHE-RSA'],
   },
-  nss: [
-    'HMAC-SHA256',
-    'HMAC-SHA1',
-    'HMAC-SHA384',
-    'HMAC-SHA512',
-    'CURVE25519',
-    'SECP256R1',
-    'SECP521R1',
-    'SECP384R1',
-    'aes256-gcm/ssl',
-    'chacha20-poly1305/ssl',
-    'aes256-cbc',
-    'aes128-gcm/ssl',
-    'aes128-cbc',
-    'des-ede3-cbc/pkcs12-legacy,smime',
-    'SHA256',
-    'SHA384',
-    'SHA512',
-    'SHA3-256',
-    'SHA3-384',
-    'SHA3-512',
-    'SHA224',
-    'SHA3-224',
-    'SHA1/pkcs12-legacy',
-    'ECDHE-RSA/ssl-key-exchange',
-    'ECDHE-ECDSA/ssl-key-exchange',
-    'RSA/ssl-key-exchange',
-    'DHE-RSA/ssl-key-exchange',
-    'RSA-PKCS/smime-key-exchange',
-    'RSA-OAEP/smime-key-exchange',
-    'DH/smime-key-exchange',
-    'ECDH/smime-key-exchange',
-    'ECDSA',
-    'ED25519',
-    'RSA-PSS',
-    'RSA-PKCS',
-  ],
+  nss: words(`
+    HMAC-SHA256 HMAC-SHA1 HMAC-SHA384 HMAC-SHA512 CURVE25519 SECP256R1 SECP521R1 SECP384R1 aes256-gcm/ssl
+    chacha20-poly1305/ssl aes256-cbc aes128-gcm/ssl aes128-cbc des-ede3-cbc/pkcs12-legacy,smime SHA256 SHA384
+    SHA512 SHA3-256 SHA3-384 SHA3-512 SHA224 SHA3-224 SHA1/pkcs12-legacy ECDHE-RSA/ssl-key-exchange
+    ECDHE-ECDSA/ssl-key-exchange RSA/ssl-key-exchange DHE-RSA/ssl-key-exchange RSA-PKCS/smime-key-exchange
+    RSA-OAEP/smime-key-exchange DH/smime-key-exchange ECDH/smime-key-exchange ECDSA ED25519 RSA-PSS RSA-PKCS`),
   ems: 'default',
   ssh: {
-    ciphers: [
-      'aes256-gcm@openssh.com',
-      'chacha20-poly1305@openssh.com',
-      'aes256-ctr',
-      'aes128-gcm@openssh.com',
-      'aes128-ctr',
-    ],
-    macs: [
-      'hmac-sha2-256-etm@openssh.com',
-      'hmac-sha1-etm@openssh.com',
-      'umac-128-etm@openssh.com',
-      'hmac-sha2-512-etm@openssh.com',
-      'hmac-sha2-256',
-      'hmac-sha1',
-      'umac-128@openssh.com',
-      'hmac-sha2-512',
-    ],
+    ciphers: words(`
+    aes256-gcm@openssh.com chacha20-poly1305@openssh.com aes256-ctr aes128-gcm@openssh.com aes128-ctr`),
+    macs: words(`
+    hmac-sha2-256-etm@openssh.com hmac-sha1-etm@openssh.com umac-128-etm@openssh.com
+    hmac-sha2-512-etm@openssh.com hmac-sha2-256 hmac-sha1 umac-128@openssh.com hmac-sha2-512`),
     kex: ['curve25519-sha256', 'curve25519-sha256@libssh.org', ...NIST_KEX, ...SSH_DH],
-    keys: [
-      'ecdsa-sha2-nistp256',
-      'sk-ecdsa-sha2-nistp256@openssh.com',
-      'ecdsa-sha2-nistp384',
-      'ecdsa-sha2-nistp521',
-      'ssh-ed25519',
-      'sk-ssh-ed25519@openssh.com',
-      'rsa-sha2-256',
-      'rsa-sha2-512',
-    ],
+    keys: words(`
+    ecdsa-sha2-nistp256 sk-ecdsa-sha2-nistp256@openssh.com ecdsa-sha2-nistp384 ecdsa-sha2-nistp521
+    ssh-ed25519 sk-ssh-ed25519@openssh.com rsa-sha2-256 rsa-sha2-512`),
   },
-  krb5: [
-    'aes256-cts-hmac-sha384-192',
-    'aes128-cts-hmac-sha256-128',
-    'aes256-cts-hmac-sha1-96',
-    'aes128-cts-hmac-sha1-96',
-    'camellia256-cts-cmac',
-    'camellia128-cts-cmac',
-  ],
-  javaSignaturesOff: [
-    'MD5withRSA',
-    'SHA1withRSA',
-    'SHA1withDSA',
-    'SHA1withECDSA',
-    'SHA224withDSA',
-    'SHA256withDSA',
-    'SHA384withDSA',
-    'SHA512withDSA',
-    'SHA1withRSAandMGF1',
-  ],
+  krb5: words(`
+    aes256-cts-hmac-sha384-192 aes128-cts-hmac-sha256-128 aes256-cts-hmac-sha1-96 aes128-cts-hmac-sha1-96
+    camellia256-cts-cmac camellia128-cts-cmac`),
+  javaSignaturesOff: words(`
+    MD5withRSA SHA1withRSA SHA1withDSA SHA1withECDSA SHA224withDSA SHA256withDSA SHA384withDSA SHA512withDSA
+    SHA1withRSAandMGF1`),
   javaHashesOff: ['SHA1', 'MD5'],
-  javaTlsOff: [
-    'TLSv1.1',
-    'TLSv1',
-    'SSLv3',
-    'SSLv2',
-    'DTLSv1.0',
-    'DHE_DSS',
-    'RSA_EXPORT',
-    'DHE_DSS_EXPORT',
-    'DHE_RSA_EXPORT',
-    'DH_DSS_EXPORT',
-    'DH_RSA_EXPORT',
-    'DH_anon',
-    'ECDH_anon',
-    'DH_RSA',
-    'DH_DSS',
-    'ECDH',
-    '3DES_EDE_CBC',
-    'DES_CBC',
-    'RC4_40',
-    'RC4_128',
-    'DES40_CBC',
-    'RC2',
-    'anon',
-    'NULL',
-    'HmacMD5',
-  ],
+  javaTlsOff: words(`
+    TLSv1.1 TLSv1 SSLv3 SSLv2 DTLSv1.0 DHE_DSS RSA_EXPORT DHE_DSS_EXPORT DHE_RSA_EXPORT DH_DSS_EXPORT
+    DH_RSA_EXPORT DH_anon ECDH_anon DH_RSA DH_DSS ECDH 3DES_EDE_CBC DES_CBC RC4_40 RC4_128 DES40_CBC RC2 anon
+    NULL HmacMD5`),
   javaCurvesOff: [
     'brainpoolP256r1',
     'brainpoolP384r1',
@@ -271,27 +150,9 @@ const DEFAULT: BackEndLists = {
     'X9.62 prime239v3',
     'brainpoolP320r1',
   ],
-  openpgp: [
-    'sha224',
-    'sha256',
-    'sha384',
-    'sha512',
-    'sha3-256',
-    'sha3-512',
-    'aes128',
-    'aes256',
-    'camellia128',
-    'camellia256',
-    'nistp256',
-    'nistp384',
-    'nistp521',
-    'cv25519',
-    'x25519',
-    'x448',
-    'ed25519',
-    'eddsa',
-    'ed448',
-  ],
+  openpgp: words(`
+    sha224 sha256 sha384 sha512 sha3-256 sha3-512 aes128 aes256 camellia128 camellia256 nistp256 nistp384
+    nistp521 cv25519 x25519 x448 ed25519 eddsa ed448`),
 };
 
 const FIPS: BackEndLists = {
@@ -363,3 +224,7 @@ const FUTURE: BackEndLists = {
 
 /** The lists of the four vendor policies without anything post-quantum, as RHEL 9 has them; LEGACY and FUTURE abridged. */
 export const BASES: Readonly<Record<string, BackEndLists>> = { DEFAULT, FIPS, LEGACY, FUTURE };
+
+function words(text: string): readonly string[] {
+  return text.trim().split(/\s+/);
+}

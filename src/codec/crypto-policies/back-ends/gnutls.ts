@@ -1,5 +1,5 @@
 import { type BackEndSets, backEndSets, NO_SIZES } from '../back-end-sets.ts';
-import { type KeyValueLine, readKeyValueLines } from '../key-value-lines.ts';
+import { type KeyValueLine, listOf, readKeyValueLines } from '../key-value-lines.ts';
 
 /**
  * Reads gnutls.config. Keys repeat and all count. Without `override-mode = allowlist` the meaning flips: everything works but
@@ -12,6 +12,8 @@ export function readGnutls(text: string): BackEndSets {
     ({ section, key, value }) => section === 'global' && key === 'override-mode' && value.toLowerCase() === 'allowlist',
   );
   const common = { minimumKeySizes: sizesOf(overrides), settings: settingsOf(lines) };
+  const priorities = lines.findLast(({ section, key }) => section === 'priorities' && key === 'SYSTEM')?.value ?? '';
+  if (!allow && priorities.startsWith('NONE:')) return backEndSets({ ...common, ...readPriorities(priorities) });
   if (!allow) return backEndSets({ ...common, mode: 'blocklist', disabled: valuesOf(overrides, ...BLOCKING) });
   return backEndSets({
     ...common,
@@ -23,6 +25,24 @@ export function readGnutls(text: string): BackEndSets {
     keyExchanges: valuesOf(overrides, 'tls-enabled-kx'),
     hashes: valuesOf(overrides, 'secure-hash'),
   });
+}
+
+/** RHEL 8 and older write a priority string that begins with nothing and adds: `NONE:+ECDHE-RSA:+GROUP-X25519:+VERS-TLS1.2`. */
+function readPriorities(text: string): Partial<BackEndSets> {
+  const added = listOf(text, ':').flatMap((token) => (token.startsWith('+') ? [token.slice(1)] : []));
+  const rest = added.filter((name) => !/^(GROUP|CURVE|SIGN|VERS|COMP|CTYPE)-/.test(name));
+  const after = (prefix: string) =>
+    added.flatMap((name) => (name.startsWith(prefix) ? [name.slice(prefix.length)] : []));
+  const isKeyExchange = (name: string) => /^(RSA|PSK|SRP|ANON|(EC)?DHE|RSA-PSK)(-|$)/.test(name);
+  const isMac = (name: string) => /^(AEAD|MD5|SHA\d+)$/.test(name);
+  return {
+    groups: added.filter((name) => name.startsWith('GROUP-')),
+    signatures: after('SIGN-'),
+    protocols: after('VERS-'),
+    keyExchanges: rest.filter(isKeyExchange),
+    macs: rest.filter(isMac),
+    ciphers: rest.filter((name) => !isKeyExchange(name) && !isMac(name)),
+  };
 }
 
 function valuesOf(lines: readonly KeyValueLine[], ...keys: readonly string[]): readonly string[] {

@@ -29,3 +29,17 @@ it('reads RHEL 10’s refusal of RSA encryption', () => {
     'false',
   );
 });
+
+it('reads the priority string of older versions, which adds to nothing', () => {
+  const text =
+    '[priorities]\nSYSTEM=NONE:+ECDHE-RSA:+RSA:+AES-256-GCM:+AEAD:+SHA1:+GROUP-X25519:+SIGN-RSA-SHA256:+VERS-TLS1.2:+COMP-NULL:%PROFILE_MEDIUM\n';
+  expect(readGnutls(text)).toMatchObject({
+    mode: 'allowlist',
+    groups: ['GROUP-X25519'],
+    signatures: ['RSA-SHA256'],
+    ciphers: ['AES-256-GCM'],
+    macs: ['AEAD', 'SHA1'],
+    protocols: ['TLS1.2'],
+    keyExchanges: ['ECDHE-RSA', 'RSA'],
+  });
+});

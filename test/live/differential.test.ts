@@ -12,6 +12,7 @@ import { moduleConfigurations } from './configuration/modules.ts';
 import { providerConfigurations } from './configuration/providers.ts';
 import { signatureListConfigurations } from './configuration/signature-lists.ts';
 import { tlsCommandConfigurations } from './configuration/tls-commands.ts';
+import { tokenSoupConfigurations } from './configuration/token-soup.ts';
 import { observeClientHello, runOpenssl } from './openssl-of-tree.ts';
 import { offerOf, predict } from './predict.ts';
 import { fipsModuleOf, liveTree } from './tree.ts';
@@ -25,6 +26,8 @@ beforeAll(async () => {
 afterAll(() => rm(scratch, { recursive: true, force: true }));
 
 it('reads the text of a configuration as OpenSSL does', () => expectNoDifferences(lexerConfigurations(), 300));
+
+it('reads odd syntax as OpenSSL does', () => expectNoDifferences(tokenSoupConfigurations(), 400));
 
 it('runs the modules of a configuration as OpenSSL does', () => expectNoDifferences(moduleConfigurations(), 150));
 

@@ -24,7 +24,10 @@ export function predict(tree: string, directory: string, configuration: Configur
   if (tls.failure !== null) return { sent: 'nothing' };
   return {
     sent: 'hello',
-    versions: tls.versions.map((name) => VERSIONS[name] ?? -1),
+    // Below TLS 1.3 a client names its highest version and no other (RFC 5246 7.4.1.2).
+    versions: (tls.versions[0] === 'TLSv1.3' ? tls.versions : tls.versions.slice(0, 1)).map(
+      (name) => VERSIONS[name] ?? -1,
+    ),
     groups: tls.groups.map(({ codePoint }) => codePoint),
     keyShares: tls.keyShares.map(({ codePoint }) => codePoint),
     signatureSchemes: tls.signatureSchemes.map(({ codePoint }) => codePoint),

@@ -113,6 +113,8 @@ export interface BootEntry {
   readonly fips: 'on' | 'off';
   /** `rd.fips.skipkernel` or a bare `fips` that dracut refuses, `boot=` missing with a separate /boot ... */
   readonly oddities: readonly string[];
+  /** The entry that the GRUB environment names in `saved_entry`. */
+  readonly isSaved?: true;
 }
 
 /** Subject: "kernel configuration". One installed kernel; null where its configuration has no such line. */

@@ -16,8 +16,8 @@ async function entriesOf(tree: Tree): Promise<readonly string[]> {
   const value = harvest.facts[0]?.value as KernelBoot;
   expect(value.running).toBeNull();
   return value.entries.map(
-    ({ source, path, title, fips, oddities }) =>
-      `${source} ${path} ${title}: ${fips}${oddities.map((each) => ` [${each}]`).join('')}`,
+    ({ source, path, title, fips, oddities, isSaved }) =>
+      `${source} ${path} ${title}: ${fips}${isSaved ? ' saved' : ''}${oddities.map((each) => ` [${each}]`).join('')}`,
   );
 }
 
@@ -63,7 +63,7 @@ it('reads RHEL 9: entries with literal options, the variable of tuned left out, 
     '/etc/fstab': 'UUID=7c /boot xfs defaults 0 0\n',
   };
   expect(await entriesOf(tree)).toEqual([
-    'bls /boot/loader/entries/a-1.conf Linux: on',
+    'bls /boot/loader/entries/a-1.conf Linux: on saved',
     'bls /boot/loader/entries/a-2.conf Linux: off',
     'grub-default /etc/default/grub GRUB_CMDLINE_LINUX: on',
   ]);

@@ -44,7 +44,10 @@ async function readEntry(
     return { entries: [], gaps: [bootGap(why)] };
   }
   const oddities = missing.map((name) => `\`$${name}\` is set nowhere, so nothing stands in its place`);
-  const title = entry.title ?? entry.version ?? path.slice(path.lastIndexOf('/') + 1);
+  const id = path.slice(path.lastIndexOf('/') + 1).replace(/\.conf$/, '');
+  const title = entry.title ?? entry.version ?? id;
   const source = { source: 'bls', path: pathOf(text.at, path), title, commandLine, oddities } as const;
-  return { entries: [foundEntry(source, context)], gaps: [] };
+  const found = foundEntry(source, context);
+  const isSaved = variables.get('saved_entry')?.at(-1) === id;
+  return { entries: [isSaved ? { ...found, entry: { ...found.entry, isSaved } } : found], gaps: [] };
 }

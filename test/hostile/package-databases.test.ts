@@ -51,14 +51,7 @@ it('does not report half a version', async () => {
   expect(installed(scan.facts)).toEqual(BEFORE_THE_CUT);
 });
 
-const BEFORE_THE_CUT = [
-  'libgcrypt20',
-  'libgnutls30t64',
-  'libssl3t64',
-  'linux-image-6.12.57+deb13-amd64',
-  'openssh-server',
-  'openssl',
-];
+const BEFORE_THE_CUT = ['libssl3t64', 'linux-image-6.12.57+deb13-amd64', 'openssh-server', 'openssl'];
 
 function installed(facts: readonly Fact[]): readonly string[] {
   return facts.flatMap((each) => (each.kind === 'package.installed' ? [each.value.name] : [])).toSorted();

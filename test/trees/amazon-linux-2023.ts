@@ -78,7 +78,6 @@ async function amazonLinux2023({
       },
       { nevra: provider, files: ['/usr/lib64/ossl-modules/fips.so'] },
       { nevra: 'crypto-policies-20240828-2.git626aa59.amzn2023.0.2.noarch' },
-      { nevra: 'gnutls-3.8.3-6.amzn2023.0.2.x86_64' },
       { nevra: 'openssh-server-8.7p1-8.amzn2023.0.17.x86_64', source: 'openssh-8.7p1-8.amzn2023.0.17.src.rpm' },
       { nevra: 'bash-5.2.15-1.amzn2023.0.2.x86_64' },
     ],

@@ -40,7 +40,6 @@ export async function azureLinux4Preview(): Promise<Tree> {
       },
       { nevra: 'crypto-policies-20251125-2.git63291f8.azl4.noarch' },
       { nevra: 'gnutls-3.8.12-1.azl4.x86_64' },
-      { nevra: 'libgcrypt-1.11.1-2.azl4.x86_64' },
       { nevra: 'openssh-server-10.0p1-5.azl4.x86_64', source: 'openssh-10.0p1-5.azl4.src.rpm' },
       { nevra: 'bash-5.3.0-2.azl4.x86_64' },
       { nevra: 'zlib-ng-compat-2.2.5-2.azl4.x86_64' },

@@ -40,19 +40,6 @@ GRUB_CMDLINE_LINUX=""
         description: 'GNU Bourne Again SHell',
       },
       {
-        name: 'libgcrypt20',
-        version: '1.11.0-7',
-        maintainer: GNUTLS,
-        description: 'LGPL Crypto library - runtime library',
-      },
-      {
-        name: 'libgnutls30t64',
-        source: 'gnutls28',
-        version: '3.8.9-3+deb13u2',
-        maintainer: GNUTLS,
-        description: 'GNU TLS library - main runtime library',
-      },
-      {
         name: 'libssl3t64',
         source: 'openssl',
         version: '3.5.7-1~deb13u2',
@@ -90,5 +77,4 @@ GRUB_CMDLINE_LINUX=""
   };
 }
 
-const GNUTLS = 'Debian GnuTLS Maintainers <pkg-gnutls-maint@lists.alioth.debian.org>';
 const OPENSSL = 'Debian OpenSSL Team <pkg-openssl-devel@alioth-lists.debian.net>';

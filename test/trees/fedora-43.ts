@@ -55,8 +55,6 @@ export async function fedora43(): Promise<Tree> {
       },
       { nevra: 'crypto-policies-20251125-1.git63291f8.fc43.noarch' },
       { nevra: 'gnutls-3.8.11-1.fc43.x86_64', files: ['/usr/lib64/libgnutls.so.30.41.0'] },
-      { nevra: 'libgcrypt-1.11.1-2.fc43.x86_64' },
-      { nevra: 'nss-softokn-3.118.1-1.fc43.x86_64', source: 'nss-3.118.1-1.fc43.src.rpm' },
       { nevra: 'openssh-server-10.0p1-6.fc43.x86_64', source: 'openssh-10.0p1-6.fc43.src.rpm' },
       { nevra: 'bash-5.3.0-2.fc43.x86_64' },
     ],

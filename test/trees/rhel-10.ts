@@ -67,7 +67,6 @@ export async function rhel10(): Promise<Tree> {
       },
       { nevra: 'crypto-policies-20250905-2.gitc7eb7b2.el10_1.1.noarch' },
       { nevra: 'gnutls-3.8.10-2.el10.x86_64' },
-      { nevra: 'libgcrypt-1.11.0-6.el10.x86_64' },
       { nevra: 'openssh-server-9.9p1-12.el10_1.x86_64', source: 'openssh-9.9p1-12.el10_1.src.rpm' },
       { nevra: 'bash-5.2.26-6.el10.x86_64' },
     ],

@@ -102,8 +102,6 @@ async function rhel9({ minor, openssl, build, provider, kernel, fips }: Rhel9): 
       },
       { nevra: 'crypto-policies-20250128-1.git5269e22.el9.noarch' },
       { nevra: 'gnutls-3.8.3-6.el9_6.2.x86_64', files: ['/usr/lib64/libgnutls.so.30.37.1'] },
-      { nevra: 'libgcrypt-1.10.0-11.el9.x86_64' },
-      { nevra: 'nss-softokn-3.112.0-4.el9_4.x86_64', source: 'nss-3.112.0-4.el9_4.src.rpm' },
       { nevra: 'openssh-server-8.7p1-45.el9.x86_64', source: 'openssh-8.7p1-45.el9.src.rpm' },
       { nevra: 'bash-5.1.8-9.el9.x86_64' },
     ],

@@ -41,19 +41,6 @@ GRUB_CMDLINE_LINUX=""
     '/var/lib/dpkg/status': dpkgStatus([
       { name: 'bash', version: '5.2.21-2ubuntu4', maintainer: UBUNTU, description: 'GNU Bourne Again SHell' },
       {
-        name: 'libgcrypt20',
-        version: '1.10.3-2ubuntu0.1+Fips1',
-        maintainer: UBUNTU,
-        description: 'LGPL Crypto library',
-      },
-      {
-        name: 'libgnutls30t64',
-        source: 'gnutls28',
-        version: '3.8.3-1.1ubuntu3.4+Fips1',
-        maintainer: UBUNTU,
-        description: 'GNU TLS library',
-      },
-      {
         name: 'libssl3t64',
         source: 'openssl',
         version: '3.0.13-0ubuntu3.7',

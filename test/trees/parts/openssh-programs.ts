@@ -31,7 +31,7 @@ export function opensshPrograms(given: {
             ciphers.join(','),
             MACS.join(','),
             AUTHORITIES.join(','),
-            ...(redHat ? ['FIPS mode initialized'] : []),
+            ...(redHat ? ['FIPS mode initialized', ...FIPS_LISTS] : []),
           ].join('\0')}\0`,
         },
       ],
@@ -65,6 +65,13 @@ const KEX = {
 const CHACHA = ['chacha20-poly1305@openssh.com'] as const;
 const CTR = ['aes128-ctr', 'aes192-ctr', 'aes256-ctr'] as const;
 const GCM = ['aes128-gcm@openssh.com', 'aes256-gcm@openssh.com'] as const;
+// Source: Red Hat's openssh-7.7p1-fips.patch, myproposal.h.
+const FIPS_LISTS = [
+  'ecdh-sha2-nistp256,ecdh-sha2-nistp384,ecdh-sha2-nistp521,diffie-hellman-group-exchange-sha256,diffie-hellman-group16-sha512,diffie-hellman-group14-sha256,diffie-hellman-group18-sha512',
+  'ecdsa-sha2-nistp256-cert-v01@openssh.com,ecdsa-sha2-nistp384-cert-v01@openssh.com,ecdsa-sha2-nistp521-cert-v01@openssh.com,rsa-sha2-512-cert-v01@openssh.com,rsa-sha2-256-cert-v01@openssh.com,ecdsa-sha2-nistp256,ecdsa-sha2-nistp384,ecdsa-sha2-nistp521,rsa-sha2-512,rsa-sha2-256',
+  'aes128-ctr,aes192-ctr,aes256-ctr,aes128-cbc,aes192-cbc,aes256-cbc,aes128-gcm@openssh.com,aes256-gcm@openssh.com',
+  'hmac-sha2-256-etm@openssh.com,hmac-sha2-512-etm@openssh.com,hmac-sha1-etm@openssh.com,hmac-sha2-256,hmac-sha2-512,hmac-sha1',
+] as const;
 const MACS = [
   'umac-64-etm@openssh.com',
   'umac-128-etm@openssh.com',

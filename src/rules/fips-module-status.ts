@@ -17,7 +17,7 @@ export const fipsModuleStatus: Rule<null> = {
       const notes = recheckNotes(certificate);
       if (certificate.status === 'active') return met(module.subject, [module], notes);
       if (certificate.status === 'sunset-passed-on-our-copy') return unknown(module.subject, sunsetWords(certificate));
-      const shortfall = statusWords(certificate, certificate.status);
+      const shortfall = statusWords(certificate);
       return unmet(module.subject, [module], { shortfall, remedy: remedyFor('certified-module', facts) }, notes);
     }),
 };
@@ -28,13 +28,9 @@ function sunsetWords(certificate: ModuleCertificate): string {
   return `re-check: the sunset of ${certificateName(certificate)} on our copy of ${asOf} was ${sunset}${next} (${source})`;
 }
 
-function statusWords(certificate: ModuleCertificate, status: 'historical' | 'revoked' | 'in-process'): string {
-  switch (status) {
-    case 'historical':
-      return `${certificateName(certificate)} (${certificate.standard}) is historical: existing systems at the agency's risk, no new procurement`;
-    case 'revoked':
-      return `${certificateName(certificate)} is revoked: the module must not be used`;
-    case 'in-process':
-      return 'the module is in process: it has no certificate';
-  }
+function statusWords(certificate: ModuleCertificate): string {
+  const name = certificateName(certificate);
+  return certificate.status === 'revoked'
+    ? `${name} is revoked: the module must not be used`
+    : `${name} (${certificate.standard}) is historical: existing systems at the agency's risk, no new procurement`;
 }

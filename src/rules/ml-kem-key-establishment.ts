@@ -42,20 +42,17 @@ function judgeGroups(facts: FactBase, fact: Fact<'tls.configured'>, { atLeast, h
   const shortfall = `${withMlKem.join(', ')} offered, but no ML-KEM-${atLeast} or stronger${kind} (${origin})`;
   return unmet(fact.subject, [fact], {
     shortfall,
-    remedy: opensslSetting(facts, `Groups = ${WANTED[hybrid]}:DEFAULT`),
+    remedy: opensslSetting(facts, `Groups = ${WANTED[hybrid]}:DEFAULT`, fact.value.origin.groups),
   });
 }
 
 /** Where the list is built in, only a newer library helps; where it is written, the line does. */
 function remedyOf(facts: FactBase, fact: Fact<'tls.configured'>): string {
-  const { from } = fact.value.origin.groups;
-  if (from === 'built-in') return remedyFor('post-quantum-openssl', facts);
-  return from === 'policy'
+  const origin = fact.value.origin.groups;
+  if (origin.from === 'built-in') return remedyFor('post-quantum-openssl', facts);
+  return origin.from === 'policy'
     ? remedyFor('post-quantum-policy', facts)
-    : opensslSetting(
-        facts,
-        'Groups = X25519MLKEM768:DEFAULT (a library before 3.5 needs the question mark: ?X25519MLKEM768)',
-      );
+    : opensslSetting(facts, 'Groups = X25519MLKEM768:DEFAULT', origin);
 }
 
 const WANTED = {

@@ -24,7 +24,11 @@ export const mlKemPreferred: Rule<null> = {
         : `${groups[0]} stands before ${best}`;
       return unmet(fact.subject, [fact], {
         shortfall: `${fault} (${originOf(fact.value, 'groups')})`,
-        remedy: opensslSetting(facts, `Groups = *${best}:${groups.filter((group) => group !== best).join(':')}`),
+        remedy: opensslSetting(
+          facts,
+          `Groups = *${best}:${groups.filter((group) => group !== best).join(':')}`,
+          fact.value.origin.groups,
+        ),
       });
     }),
 };

@@ -46,7 +46,9 @@ function judgeLists(fact: Fact<'ssh.configured'>, lists: SshLists): Judgement {
   if (wrong.length === 0 && outside.length === 0) return met(subject, [fact]);
   const parts = [
     ...wrong.map(([keyword, found]) => `${keyword} has ${brief(found)}, not approved`),
-    ...(outside.length > 0 ? [`KexAlgorithms has ${brief(outside)}, which OpenSSH computes outside the module`] : []),
+    ...(outside.length > 0
+      ? [`KexAlgorithms has ${brief(outside)}, whose post-quantum part does not come from the module`]
+      : []),
   ];
   const file = sshFile(subject);
   const taken = [

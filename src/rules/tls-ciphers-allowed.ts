@@ -1,7 +1,7 @@
-import { met, notApplicable, some, unmet } from './common/judgement.ts';
+import { met, unmet } from './common/judgement.ts';
 import { names, readParameters } from './common/parameters.ts';
 import { opensslSetting, remedyKinds } from './common/remedies.ts';
-import { configuredInFipsMode, originOf } from './common/tls-configured.ts';
+import { judgeInFipsMode, originOf } from './common/tls-configured.ts';
 import type { Rule } from './rule.ts';
 
 /** Do the cipher suites that OpenSSL offers in FIPS mode keep clear of these? A refused name is sought inside a suite's name. */
@@ -12,19 +12,14 @@ export const tlsCiphersAllowed: Rule<{ readonly refused: readonly string[] }> = 
   consults: ['fips.module', ...remedyKinds],
   params: (given) => readParameters(given, { refused: names() }),
   judge(facts, { refused }) {
-    const configured = some(configuredInFipsMode(facts));
-    if (configured === undefined)
-      return facts
-        .all('tls.configured')
-        .map(({ subject }) => notApplicable(subject, 'no FIPS module serves, so there is no FIPS mode to judge'));
-    return configured.map((fact) => {
+    return judgeInFipsMode(facts, (fact) => {
       const offered = fact.value.ciphers.filter((suite) => !/^[!-]/.test(suite));
       const strangers = offered.filter((suite) => refused.some((name) => suite.includes(name)));
       if (strangers.length === 0) return met(fact.subject, [fact]);
       const suites = offered.filter((suite) => suite.startsWith('TLS_') && !strangers.includes(suite));
       return unmet(fact.subject, [fact], {
         shortfall: `cipher suites that are not approved are offered in FIPS mode: ${strangers.join(', ')} (${originOf(fact.value, 'ciphers')})`,
-        remedy: opensslSetting(facts, `Ciphersuites = ${suites.join(':')}`),
+        remedy: opensslSetting(facts, `Ciphersuites = ${suites.join(':')}`, fact.value.origin.ciphers),
       });
     });
   },

@@ -22,7 +22,7 @@ export const tlsSecurityLevel: Rule<{ readonly atLeast: 1 | 2 | 3 | 4 | 5 }> = {
         if (securityLevel >= atLeast) return met(fact.subject, [fact]);
         return unmet(fact.subject, [fact], {
           shortfall: `the security level is ${securityLevel}, below ${atLeast} (${originOf(fact.value, 'securityLevel')})`,
-          remedy: opensslSetting(facts, `CipherString = DEFAULT:@SECLEVEL=${atLeast}`),
+          remedy: opensslSetting(facts, `CipherString = DEFAULT:@SECLEVEL=${atLeast}`, fact.value.origin.securityLevel),
         });
       }),
 };

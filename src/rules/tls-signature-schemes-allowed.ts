@@ -1,10 +1,10 @@
 import type { Fact } from '../facts/fact.ts';
 import type { FactBase } from '../facts/fact-base.ts';
-import { certificateName } from './common/fips-modules.ts';
-import { met, notApplicable, some, unknown, unmet } from './common/judgement.ts';
+import { certificateName, servingModule } from './common/fips-modules.ts';
+import { met, unknown, unmet } from './common/judgement.ts';
 import { names, readParameters } from './common/parameters.ts';
 import { opensslSetting, remedyKinds } from './common/remedies.ts';
-import { configuredInFipsMode, originOf } from './common/tls-configured.ts';
+import { judgeInFipsMode, originOf } from './common/tls-configured.ts';
 import type { Judgement, Rule } from './rule.ts';
 
 /** Schemes that are allowed, and those that are approved as algorithms but not in every module. */
@@ -21,12 +21,7 @@ export const tlsSignatureSchemesAllowed: Rule<Schemes> = {
   consults: ['fips.module', ...remedyKinds],
   params: (given) => readParameters(given, { allowed: names(), dependOnModule: names([]) }),
   judge(facts, schemes) {
-    const configured = some(configuredInFipsMode(facts));
-    if (configured === undefined)
-      return facts
-        .all('tls.configured')
-        .map(({ subject }) => notApplicable(subject, 'no FIPS module serves, so there is no FIPS mode to judge'));
-    return configured.map((fact) => judgeSchemes(facts, fact, schemes));
+    return judgeInFipsMode(facts, (fact) => judgeSchemes(facts, fact, schemes));
   },
 };
 
@@ -36,14 +31,18 @@ function judgeSchemes(facts: FactBase, fact: Fact<'tls.configured'>, { allowed, 
   const strangers = signatureSchemes.filter((each) => !allowed.includes(each) && !dependOnModule.includes(each));
   const depending = signatureSchemes.filter((each) => dependOnModule.includes(each));
   const kept = signatureSchemes.filter((each) => allowed.includes(each));
-  const remedy = opensslSetting(facts, `SignatureAlgorithms = ${kept.join(':')}`);
+  const remedy = opensslSetting(
+    facts,
+    `SignatureAlgorithms = ${(kept.length > 0 ? kept : allowed).join(':')}`,
+    fact.value.origin.signatureSchemes,
+  );
   if (strangers.length > 0)
     return unmet(fact.subject, [fact], {
       shortfall: `signature schemes that are not allowed in FIPS mode are offered: ${strangers.join(', ')} (${origin})`,
       remedy,
     });
   if (depending.length === 0) return met(fact.subject, [fact]);
-  const certificate = facts.all('fips.module').find(({ value }) => value.certificate != null)?.value.certificate;
+  const certificate = servingModule(facts)?.value.certificate;
   const list = depending.join(', ');
   if (certificate?.notApproved == null)
     return unknown(fact.subject, `${list} offered: whether the module's certificate approves them is not known`, {

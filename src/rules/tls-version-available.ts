@@ -21,7 +21,7 @@ export const tlsVersionAvailable: Rule<{ readonly version: (typeof TLS_VERSIONS)
       if ((rank ?? 0) >= (versionRank(version) ?? 0)) return met(fact.subject, [fact]);
       return unmet(fact.subject, [fact], {
         shortfall: `${version} cannot be used: the greatest version is ${maxProtocol} (${originOf(fact.value, 'maxProtocol')})`,
-        remedy: opensslSetting(facts, `MaxProtocol = ${version}`),
+        remedy: opensslSetting(facts, `MaxProtocol = ${version}`, fact.value.origin.maxProtocol),
       });
     }),
 };

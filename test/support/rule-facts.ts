@@ -13,7 +13,9 @@ export function judged<P>(
   gaps: readonly Gap[] = [],
 ): readonly string[] {
   const bound = bind(rule);
-  return bound.with(given)(declaredOnly(bound, factBase(facts, gaps))).map(inOneLine);
+  return bound
+    .with(given)(declaredOnly(bound, factBase(facts, gaps)))
+    .map(inOneLine);
 }
 
 /** `unmet kernel: the running kernel ...`; the remedy is left out. */
@@ -39,7 +41,8 @@ export function remedyOf<P>(rule: Rule<P>, given: Readonly<Record<string, unknow
 
 function declaredOnly(rule: BoundRule, base: FactBase): FactBase {
   const check = (kind: FactKind): void => {
-    if (!rule.reads.includes(kind) && !rule.consults.includes(kind)) throw new Error(`${rule.id} does not declare ${kind}`);
+    if (!rule.reads.includes(kind) && !rule.consults.includes(kind))
+      throw new Error(`${rule.id} does not declare ${kind}`);
   };
   return {
     all(kind) {

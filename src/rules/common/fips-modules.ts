@@ -24,6 +24,9 @@ export function judgeCertificates(
     const { certificate } = module.value;
     if (certificate === undefined) return unknown(module.subject, 'not held against the register yet');
     if (certificate === null) return notApplicable(module.subject, 'no certificate is known for this build');
+    // A place in the queue says nothing of standard, status or systems: none of these rungs may pass by it.
+    if (certificate.status === 'in-process')
+      return notApplicable(module.subject, 'the module is in process: there is no certificate');
     if (certificate.confidence === 'L')
       return unknown(
         module.subject,
@@ -31,6 +34,11 @@ export function judgeCertificates(
       );
     return judge(certificate, module);
   });
+}
+
+/** The module to which OpenSSL routes in FIPS mode. */
+export function servingModule(facts: FactBase): Fact<'fips.module'> | undefined {
+  return facts.all('fips.module').find(({ value }) => isAtLeast(value.selected.flagOn, 'preferred'));
 }
 
 /** `#4857`, or what stands for a certificate that has no number yet. */

@@ -1,5 +1,6 @@
 import type { FactKind } from '../../facts/fact.ts';
 import type { FactBase } from '../../facts/fact-base.ts';
+import type { Origin } from '../../facts/values.ts';
 import { type Family, majorOf, type System, systemOf } from './system.ts';
 
 /** The kinds of fact that a remedy is chosen by: every rule with a remedy consults them. */
@@ -28,8 +29,11 @@ export function systemPlace(facts: FactBase): string {
   return systemOf(facts).opensslCnf;
 }
 
-/** The lines to write into the system's OpenSSL configuration: which file, which section, which line. */
-export function opensslSetting(facts: FactBase, line: string): string {
+/** Where to write a line of OpenSSL's TLS settings: beside the policy that set the value, else in the system's own file. */
+export function opensslSetting(facts: FactBase, line: string, origin: Origin): string {
+  // A drop-in without a header of its own lands in the last section of the generated file and does nothing.
+  if (origin.from === 'policy')
+    return `In /etc/crypto-policies/local.d/opensslcnf-pqready.config write:\n[crypto_policy]\n${line}\nthen:\n$ update-crypto-policies`;
   const { opensslCnf } = systemOf(facts);
   return `In ${opensslCnf}, in the section that system_default of ssl_conf names, write:\n${line}`;
 }

@@ -1,8 +1,10 @@
 import type { Fact } from '../../facts/fact.ts';
 import type { FactBase } from '../../facts/fact-base.ts';
 import type { Origin, TlsConfigured } from '../../facts/values.ts';
+import type { Judgement } from '../rule.ts';
 import { bootFlag } from './boot-flag.ts';
 import { isAtLeast } from './fips-modules.ts';
+import { notApplicable, unknown } from './judgement.ts';
 
 /** What an effective value of TLS comes from, in words: `/etc/ssl/openssl.cnf:12`, `built into OpenSSL 3.5.7`. */
 export function originWords(origin: Origin): string {
@@ -24,16 +26,32 @@ export function configuredAsBooted(facts: FactBase): readonly Fact<'tls.configur
 }
 
 /**
- * OpenSSL's settings where a FIPS module serves: those for the kernel's FIPS mode, or the only ones where the library does not
- * look at the kernel. Empty where the configuration routes to no module: then no FIPS mode exists to be judged.
+ * Judges OpenSSL's settings where a FIPS module serves: those for the kernel's FIPS mode, or the only ones where the library
+ * does not look at the kernel. Where the configuration routes to no module there is no FIPS mode to be judged.
  * Rules that call this consult fips.module.
  */
-export function configuredInFipsMode(facts: FactBase): readonly Fact<'tls.configured'>[] {
-  const routes = facts.all('fips.module').some(({ value }) => isAtLeast(value.selected.flagOn, 'preferred'));
-  if (!routes) return [];
+export function judgeInFipsMode(
+  facts: FactBase,
+  judge: (configured: Fact<'tls.configured'>) => Judgement,
+): readonly Judgement[] {
   const openssl = facts.all('tls.configured').filter(({ subject }) => subject.startsWith(OPENSSL));
+  const routes = routesToModule(facts);
+  if (routes === 'no')
+    return openssl.map(({ subject }) =>
+      notApplicable(subject, 'no FIPS module serves, so there is no FIPS mode to judge'),
+    );
+  if (routes === 'unknown')
+    return openssl.map(({ subject }) =>
+      unknown(subject, 'whether a FIPS module serves cannot be told', { kind: 'fips.module' }),
+    );
   const inFipsMode = openssl.filter(({ subject }) => subject.endsWith(IN_FIPS_MODE));
-  return inFipsMode.length > 0 ? inFipsMode : openssl;
+  return (inFipsMode.length > 0 ? inFipsMode : openssl).map(judge);
+}
+
+function routesToModule(facts: FactBase): 'yes' | 'no' | 'unknown' {
+  const selections = facts.all('fips.module').map(({ value }) => value.selected.flagOn);
+  if (selections.some((selected) => isAtLeast(selected, 'preferred'))) return 'yes';
+  return selections.includes('unknown') || facts.gaps('fips.module').length > 0 ? 'unknown' : 'no';
 }
 
 /** The bits of ML-KEM in a group's name: 768 for `X25519MLKEM768`; 0 where there is none. Draft Kyber is not ML-KEM. */

@@ -1,0 +1,129 @@
+import { expect, it } from 'vitest';
+import { targetPath } from '../../src/facts/locator.ts';
+import { kernelBootFips } from '../../src/rules/kernel-boot-fips.ts';
+import { given, judged } from '../support/rule-facts.ts';
+
+const PARAMETERS = {};
+
+it('is met where every entry says so', () => {
+  expect(judged(kernelBootFips, PARAMETERS, [given('kernel.boot')])).toMatchInlineSnapshot(`
+    [
+      "met kernel",
+    ]
+  `);
+});
+
+it('is unmet by one entry of two, which it names', () => {
+  expect(
+    judged(kernelBootFips, PARAMETERS, [
+      given('kernel.boot', {
+        entries: [
+          { source: 'bls', path: targetPath('/boot/loader/entries/a.conf'), title: 'new', fips: 'on', oddities: [] },
+          {
+            source: 'bls',
+            path: targetPath('/boot/loader/entries/b.conf'),
+            title: 'rescue',
+            fips: 'off',
+            oddities: [],
+          },
+        ],
+      }),
+    ]),
+  ).toMatchInlineSnapshot(`
+    [
+      "unmet kernel: 1 of 2 boot entries lack fips=1: rescue (/boot/loader/entries/b.conf)",
+    ]
+  `);
+});
+
+it('is unmet by an argument that undoes the flag', () => {
+  expect(
+    judged(kernelBootFips, PARAMETERS, [
+      given('kernel.boot', {
+        entries: [
+          {
+            source: 'bls',
+            path: targetPath('/boot/loader/entries/a.conf'),
+            title: 'new',
+            fips: 'on',
+            oddities: ['rd.fips.skipkernel switches the check of the kernel off'],
+          },
+        ],
+      }),
+    ]),
+  ).toMatchInlineSnapshot(`
+    [
+      "unmet kernel: boot entries say fips=1 but new: rd.fips.skipkernel switches the check of the kernel off",
+    ]
+  `);
+});
+
+it('counts in what an addon gives to its own UKI', () => {
+  expect(
+    judged(kernelBootFips, PARAMETERS, [
+      given('kernel.boot', {
+        entries: [
+          { source: 'uki', path: targetPath('/boot/EFI/Linux/acl.efi'), title: 'acl.efi', fips: 'off', oddities: [] },
+          {
+            source: 'uki-addon',
+            path: targetPath('/boot/EFI/Linux/acl.efi.extra.d/fips.addon.efi'),
+            title: 'fips',
+            fips: 'on',
+            oddities: [],
+          },
+        ],
+      }),
+    ]),
+  ).toMatchInlineSnapshot(`
+    [
+      "met kernel",
+    ]
+  `);
+});
+
+it('is unmet by a UKI whose addon belongs to another name', () => {
+  expect(
+    judged(kernelBootFips, PARAMETERS, [
+      given('kernel.boot', {
+        entries: [
+          {
+            source: 'uki',
+            path: targetPath('/boot/EFI/Linux/vmlinuz-6.6.efi'),
+            title: 'vmlinuz-6.6.efi',
+            fips: 'off',
+            oddities: [],
+          },
+          {
+            source: 'uki-addon',
+            path: targetPath('/boot/EFI/Linux/acl.efi.extra.d/fips.addon.efi'),
+            title: 'fips',
+            fips: 'on',
+            oddities: [],
+          },
+        ],
+      }),
+    ]),
+  ).toMatchInlineSnapshot(`
+    [
+      "unmet kernel: 1 of 1 boot entry lacks fips=1: vmlinuz-6.6.efi (/boot/EFI/Linux/vmlinuz-6.6.efi)",
+    ]
+  `);
+});
+
+it('is unknown where no entry was found', () => {
+  expect(judged(kernelBootFips, PARAMETERS, [given('kernel.boot', { entries: [] })])).toMatchInlineSnapshot(`
+    [
+      "unknown kernel: no boot entry was found",
+    ]
+  `);
+});
+
+it('is not asked of a container', () => {
+  expect(
+    judged(kernelBootFips, PARAMETERS, [given('kernel.boot'), given('os.form', { container: true })]),
+  ).toMatchInlineSnapshot(`
+    [
+      "not-applicable kernel: a container: it is not booted",
+    ]
+  `);
+});

@@ -144,6 +144,15 @@ it('makes one command line of all kernel arguments of a bootc image', async () =
   ]);
 });
 
+it('leaves out kernel arguments for another architecture', async () => {
+  const tree = {
+    '/lib64/ld-linux-x86-64.so.2': '',
+    '/usr/lib/bootc/kargs.d/00-console.toml': 'kargs = ["console=ttyS0"]\n',
+    '/usr/lib/bootc/kargs.d/01-fips.toml': 'kargs = ["fips=1"]\nmatch-architectures = ["aarch64"]\n',
+  };
+  expect(await entriesOf(tree)).toEqual(['bootc-kargs /usr/lib/bootc/kargs.d/00-console.toml kargs.d: off']);
+});
+
 it('adds the addons of a unified kernel image to its command line', async () => {
   const tree = {
     '/boot/EFI/Linux/a.efi': image('root=LABEL=ROOT'),

@@ -1,6 +1,6 @@
-import { readBootcKargs } from '../../codec/bootc-kargs.ts';
+import { type BootcKargs, readBootcKargs } from '../../codec/bootc-kargs.ts';
 import { finalValues, readShellAssignments, type ShellAssignment } from '../../codec/shell-assignments.ts';
-import type { TargetPath } from '../../facts/locator.ts';
+import { type TargetPath, targetPath } from '../../facts/locator.ts';
 import { describeHidden } from '../../target/sighting.ts';
 import type { FileView } from '../../target/views.ts';
 import { glob } from '../glob.ts';
@@ -63,7 +63,10 @@ export async function bootcArguments(files: FileView, context: BootContext): Pro
   const read = texts.seen.map(({ path, text }) => ({ path, kargs: readBootcKargs(text) }));
   const refused = read.filter(({ kargs }) => kargs === undefined);
   const gaps = [...texts.gaps, ...refused.map(({ path }) => bootGap(`${path}: has no array of strings named kargs`))];
-  const understood = read.flatMap(({ path, kargs }) => (kargs === undefined ? [] : [{ path, ...kargs }]));
+  const here = await architectureOf(files);
+  const understood = read.flatMap(({ path, kargs }) =>
+    kargs === undefined || isForOther(kargs, here) ? [] : [{ path, ...kargs }],
+  );
   const decisive = understood.findLast(({ kargs }) => kargs.some((karg) => FIPS.test(karg))) ?? understood[0];
   if (decisive === undefined) return { entries: [], gaps };
   const oddities = decisive.architectures.length > 0 ? [`only for ${decisive.architectures.join(', ')}`] : [];
@@ -71,6 +74,27 @@ export async function bootcArguments(files: FileView, context: BootContext): Pro
   const entry = { source: 'bootc-kargs', path: decisive.path, title: 'kargs.d', commandLine, oddities } as const;
   return { entries: [foundEntry(entry, context)], gaps };
 }
+
+function isForOther({ architectures }: BootcKargs, here: string | undefined): boolean {
+  return here !== undefined && architectures.length > 0 && !architectures.includes(here);
+}
+
+/** Told by the dynamic loader, in Rust's spelling; undefined where no known one is there. */
+async function architectureOf(files: FileView): Promise<string | undefined> {
+  for (const [loader, architecture] of LOADERS) {
+    const entry = await files.follow(targetPath(loader));
+    if (entry.state === 'seen') return architecture;
+  }
+  return undefined;
+}
+
+/** Source: the platforms' ELF ABI supplements, "Program Interpreter". */
+const LOADERS = [
+  ['/lib64/ld-linux-x86-64.so.2', 'x86_64'],
+  ['/lib/ld-linux-aarch64.so.1', 'aarch64'],
+  ['/lib64/ld64.so.2', 'powerpc64'],
+  ['/lib/ld64.so.1', 's390x'],
+] as const;
 
 function notInRecovery(said: readonly ShellAssignment[]): readonly string[] {
   const last = (variable: string) => said.findLast(({ name }) => name === variable)?.value ?? '';

@@ -7,6 +7,7 @@ import { kernelBoot } from './kernel-boot.ts';
 import { kernelConfiguration } from './kernel-configuration.ts';
 import { kernelFips } from './kernel-fips.ts';
 import { openssh } from './openssh.ts';
+import { openssl } from './openssl.ts';
 import { osForm } from './os-form.ts';
 import { osRelease } from './os-release.ts';
 import { packages } from './packages.ts';
@@ -21,6 +22,7 @@ export const collectors: readonly BoundCollector[] = [
   bind(kernelConfiguration),
   bind(kernelFips),
   bind(openssh),
+  bind(openssl),
   bind(osForm),
   bind(osRelease),
   bind(packages),

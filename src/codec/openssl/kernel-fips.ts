@@ -120,8 +120,8 @@ function* fromFile(
   if (section === undefined) return { present: true, problem: `${path} has no section [${wanted.section}]` };
   if (wanted.always === true && !isActive(state, wanted.name)) {
     const module = section.get('module')?.value ?? null;
-    const moduleMac = section.get('module-mac')?.value ?? null;
-    yield* activate(state, circumstances, { name: wanted.name, module, moduleMac, by: at, because: KERNEL });
+    const commands = [...section.values()];
+    yield* activate(state, circumstances, { name: wanted.name, module, commands, by: at, because: KERNEL });
     return { present: true, problem: null };
   }
   const entry = { section: '', name: wanted.name, value: wanted.section, at };
@@ -130,7 +130,7 @@ function* fromFile(
 }
 
 function byName(state: LibraryState, circumstances: Circumstances, name: string): Asking<ModuleOutcome> {
-  return activate(state, circumstances, { name, module: null, moduleMac: null, by: null, because: KERNEL });
+  return activate(state, circumstances, { name, module: null, commands: [], by: null, because: KERNEL });
 }
 
 function isActive(state: LibraryState, name: string): boolean {

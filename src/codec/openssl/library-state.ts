@@ -1,7 +1,7 @@
 import type { OpensslVersion } from './build.ts';
 import type { Entry } from './configuration.ts';
 import type { PropertyCondition } from './properties.ts';
-import type { IdleDirective, ProviderKind, Source, ValueSource } from './resolution.ts';
+import type { Directive, IdleDirective, ProviderKind, Source, ValueSource } from './resolution.ts';
 
 /** A provider that the library was told of, and what came of it. */
 export interface ProviderState {
@@ -12,8 +12,7 @@ export interface ProviderState {
   readonly active: boolean;
   readonly because: string;
   readonly by: Source | null;
-  /** `module-mac` of its section. */
-  readonly moduleMac: string | null;
+  readonly section: readonly Directive[];
   /** The release of a FIPS provider's module, which need not be libcrypto's. */
   readonly fipsVersion: OpensslVersion | null;
 }

@@ -8,7 +8,7 @@ interface ProviderSection {
   readonly name: string;
   readonly module: string | null;
   readonly activate: boolean;
-  readonly moduleMac: string | null;
+  readonly commands: readonly Entry[];
 }
 
 /**
@@ -63,7 +63,7 @@ export function* activate(
   wanted: {
     readonly name: string;
     readonly module: string | null;
-    readonly moduleMac: string | null;
+    readonly commands: readonly Entry[];
     readonly by: Source | null;
     readonly because: string;
   },
@@ -73,14 +73,18 @@ export function* activate(
   // What the configuration said of a provider that it did not activate still holds when it is activated otherwise.
   const kept = state.providers.get(wanted.name);
   const modulePath = wanted.module === null && kept ? kept.modulePath : modulePathOf(wanted, circumstances);
-  const moduleMac = wanted.moduleMac ?? kept?.moduleMac ?? null;
+  const section = wanted.commands.length > 0 ? wanted.commands : (kept?.section ?? []);
   const kind = providerKind(wanted.name, modulePath);
-  const described = { name: wanted.name, modulePath, kind, by: wanted.by, moduleMac };
+  const described = { name: wanted.name, modulePath, kind, by: wanted.by, section };
   if (modulePath === null) {
     state.providers.set(wanted.name, { ...described, active: true, because: wanted.because, fipsVersion: null });
     return null;
   }
-  const answer = yield { ask: 'module', path: modulePath, mac: moduleMac };
+  const answer = yield {
+    ask: 'module',
+    path: modulePath,
+    mac: section.find(({ name }) => name === 'module-mac')?.value ?? null,
+  };
   if (answer.is === 'hidden') state.hidden.push({ path: modulePath, why: answer.why });
   const outcome = answer.is === 'module' ? answer.state : answer.is === 'absent' ? 'missing' : 'unknown';
   if (outcome === 'unknown' && answer.is === 'module')
@@ -101,13 +105,11 @@ function readProviderSection(
   entry: Entry,
   { build }: Circumstances,
 ): ProviderSection | string {
-  let section: ProviderSection = { name: withoutPrefix(entry.name), module: null, activate: false, moduleMac: null };
+  let section: ProviderSection = { name: withoutPrefix(entry.name), module: null, activate: false, commands };
   for (const { name, value } of commands) {
     const command = withoutPrefix(name);
     if (command === 'identity') section = { ...section, name: value };
     if (command === 'module') section = { ...section, module: value };
-    // Parameters keep their full key.
-    if (name === 'module-mac') section = { ...section, moduleMac: value };
     if (command !== 'activate' && command !== 'soft_load') continue;
     // Before 3.3 the mere presence of the key counted, whatever its value.
     const flag = isFrom(build.version, '3.3') ? BOOLEANS[value] : true;
@@ -157,7 +159,7 @@ function inactive(section: ProviderSection, circumstances: Circumstances, becaus
     active: false,
     because,
     by,
-    moduleMac: section.moduleMac,
+    section: section.commands,
     fipsVersion: null,
   };
 }

@@ -68,8 +68,8 @@ export interface ResolvedProvider {
   readonly modulePath: string | null;
   readonly kind: ProviderKind;
   readonly activated: boolean;
-  /** `module-mac` of its section; null: none stands there. */
-  readonly moduleMac: string | null;
+  /** All that its section says, keys for the library and parameters for the module alike. */
+  readonly section: readonly Directive[];
   /** In words: `directive`, `kernel FIPS mode`, `fallback`, or why it is not active. */
   readonly because: string;
   readonly by: Source | null;
@@ -102,6 +102,8 @@ export interface ResolvedTls {
 /** What loading the configuration comes to under the given circumstances. */
 export interface Resolution {
   readonly outcome: Outcome;
+  /** Why every program stops at its start; null: programs start. */
+  readonly stops: string | null;
   readonly why: readonly string[];
   readonly providers: readonly ResolvedProvider[];
   readonly defaultProperties: { readonly text: string; readonly by: ValueSource };

@@ -60,6 +60,7 @@ export function* resolutionOf(circumstances: Circumstances): Asking<Resolution> 
       failed: failure !== null,
       tlsFails: diagnostics && refused.length > 0 && tls.failure !== null,
     }),
+    stops,
     why: [...why, ...hidden.map((each) => `${each.path}: ${each.why}`)],
     providers: [...state.providers.values()].map(resolved),
     defaultProperties: { text: writeProperties(state.properties.conditions), by: state.properties.by },
@@ -122,8 +123,8 @@ function idleOf(configuration: Configuration | undefined, state: LibraryState) {
     : [...configuration.replaced, ...orphanedDirectives(configuration, state.sectionsUsed)];
 }
 
-function resolved({ name, kind, modulePath, active, because, by, moduleMac }: typeof FALLBACK): ResolvedProvider {
-  return { name, kind, modulePath, activated: active, because, by, moduleMac };
+function resolved({ name, kind, modulePath, active, because, by, section }: typeof FALLBACK): ResolvedProvider {
+  return { name, kind, modulePath, activated: active, because, by, section };
 }
 
 function answerTo(query: Query, input: Parameters<typeof resolveOpenssl>[0]): Answer {
@@ -146,7 +147,7 @@ const FALLBACK: NonNullable<ReturnType<LibraryState['providers']['get']>> = {
   active: true,
   because: 'fallback: the configuration activates no provider',
   by: null,
-  moduleMac: null,
+  section: [],
   fipsVersion: null,
 };
 const ADDS_GROUPS = /oqs|gost/i;

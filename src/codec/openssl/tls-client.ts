@@ -25,9 +25,9 @@ export function resolveTlsClient(
   for (const entry of state.commands?.get('system_default') ?? []) {
     const outcome = runCommand(settings, entry, { availability, build, systemCiphers: more.systemCiphers });
     settings = outcome.settings;
-    const why = outcome.refused ?? outcome.noEffect;
-    if (why === null) taken.push(entry);
-    else state.idle.push({ name: entry.name, value: entry.value, at: entry.at, why });
+    if (outcome.refused === null && !outcome.elsewhere) taken.push(entry);
+    if (outcome.refused !== null && !outcome.elsewhere)
+      state.idle.push({ name: entry.name, value: entry.value, at: entry.at, why: outcome.refused });
     if (outcome.refused !== null) refused.push(`${entry.name} = ${entry.value}: ${outcome.refused}`);
   }
   state.idle.push(...overtaken(taken, settings));

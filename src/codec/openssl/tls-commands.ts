@@ -20,11 +20,11 @@ export interface CommandContext {
   readonly systemCiphers: string | null;
 }
 
-/** The settings after a command; why it was refused (`refused`) or, taken, does nothing on a TLS client (`noEffect`). */
+/** The settings after a command, and why it was refused; `elsewhere`: it does its work on servers or over DTLS. */
 export interface CommandOutcome {
   readonly settings: TlsSettings;
   readonly refused: string | null;
-  readonly noEffect: string | null;
+  readonly elsewhere: boolean;
 }
 
 /** Runs one command on the SSL_CTX of a TLS client, as SSL_CONF_cmd does with the flags of a configuration file. Source: ssl/ssl_conf.c of 3.5.7. */
@@ -38,9 +38,7 @@ export function runCommand(settings: TlsSettings, { name, value, at }: Entry, co
       return setSchemes(settings, { value, at }, context);
     case 'clientsignaturealgorithms': {
       const list = readSignatureList(value, context.availability, context.build.version);
-      return 'taken' in list
-        ? idle(settings, 'only a server asks for client signatures')
-        : refuse(settings, list.refused);
+      return 'taken' in list ? { settings, refused: null, elsewhere: true } : refuse(settings, list.refused);
     }
     case 'minprotocol':
     case 'maxprotocol':
@@ -58,10 +56,9 @@ export function runCommand(settings: TlsSettings, { name, value, at }: Entry, co
     case 'recordpadding':
       return checked(settings, /^\d+(,\d+)?$/.test(value) ? null : `wants a number, has ${value}`);
     default:
-      return refuse(
-        settings,
-        SERVER_COMMANDS.has(command) ? 'a command for servers, unknown on a client' : 'unknown command',
-      );
+      return SERVER_COMMANDS.has(command)
+        ? { settings, refused: 'a command for servers, unknown on a client', elsewhere: true }
+        : refuse(settings, 'unknown command');
   }
 }
 
@@ -93,7 +90,7 @@ function setSchemes(
 function setBound(settings: TlsSettings, { value, at }: Given, end: 'min' | 'max'): CommandOutcome {
   const bound = readProtocolBound(value);
   if (bound === undefined) return refuse(settings, `wants a protocol version, has ${value}`);
-  if (bound === 'dtls') return idle(settings, 'a DTLS version does nothing on a TLS context');
+  if (bound === 'dtls') return { settings, refused: null, elsewhere: true };
   const protocols = { ...settings.protocols, [end]: bound === 'none' ? null : bound };
   return take(settings, { protocols }, end === 'min' ? { minProtocol: at } : { maxProtocol: at });
 }
@@ -147,20 +144,16 @@ function take(
   return {
     settings: { ...settings, ...changed, origin: { ...settings.origin, ...origin } },
     refused: null,
-    noEffect: null,
+    elsewhere: false,
   };
 }
 
 function refuse(settings: TlsSettings, refused: string): CommandOutcome {
-  return { settings, refused, noEffect: null };
-}
-
-function idle(settings: TlsSettings, noEffect: string): CommandOutcome {
-  return { settings, refused: null, noEffect };
+  return { settings, refused, elsewhere: false };
 }
 
 function checked(settings: TlsSettings, refused: string | null): CommandOutcome {
-  return { settings, refused, noEffect: null };
+  return { settings, refused, elsewhere: false };
 }
 
 /** Whether the errors of `system_default` stop SSL_CTX_new where config_diagnostics is set. Source: CHANGES.md 3.4. */

@@ -36,7 +36,7 @@ function reportSchema(): string {
 }
 
 async function catalogue(): Promise<string> {
-  const profiles = (await readAssets('policies')).map(({ text, name }) => readProfile(text, name));
+  const profiles = await Promise.all((await readAssets('policies')).map(({ text, name }) => readProfile(text, name)));
   return [
     '# Catalogue',
     'Generated from the sources: what is looked at, what is asked, and by which profile.',

@@ -2,7 +2,7 @@ import { type DracutModules, readDracutConf } from '../codec/dracut-conf.ts';
 import { fact, type Gap, type Harvest } from '../facts/fact.ts';
 import { type TargetPath, targetPath } from '../facts/locator.ts';
 import { type Evidence, evidence } from '../facts/quote.ts';
-import type { InitramfsFips } from '../facts/values.ts';
+import type { InitramfsFips } from '../facts/values/system.ts';
 import { describeHidden } from '../target/sighting.ts';
 import type { FileView } from '../target/views.ts';
 import type { Collector } from './collector.ts';

@@ -2,7 +2,7 @@ import { fipsWish, readKernelCommandLine } from '../codec/kernel-command-line.ts
 import { fact, type Gap, type Harvest } from '../facts/fact.ts';
 import { targetPath } from '../facts/locator.ts';
 import { type Evidence, evidence } from '../facts/quote.ts';
-import type { BootEntry, KernelBoot } from '../facts/values.ts';
+import type { BootEntry, KernelBoot } from '../facts/values/system.ts';
 import { describeHidden } from '../target/sighting.ts';
 import type { FileView, KernelView } from '../target/views.ts';
 import { bootLoaderSpecEntries, bootLoaderSpecPaths } from './boot/boot-loader-spec-entries.ts';

@@ -2,7 +2,7 @@ import { type KernelOption, readKernelConfig } from '../codec/kernel-config.ts';
 import { type Fact, fact, type Gap } from '../facts/fact.ts';
 import { type TargetPath, targetPath } from '../facts/locator.ts';
 import { evidence } from '../facts/quote.ts';
-import type { KernelConfiguration } from '../facts/values.ts';
+import type { KernelConfiguration } from '../facts/values/system.ts';
 import { describeHidden } from '../target/sighting.ts';
 import type { FileView } from '../target/views.ts';
 import type { Collector } from './collector.ts';

@@ -1,4 +1,4 @@
-import type { FipsModuleParameters } from '../facts/values.ts';
+import type { FipsModuleParameters } from '../facts/values/modules.ts';
 import { met, notApplicable, unknown, unmet } from './common/judgement.ts';
 import { oneOf, readParameters } from './common/parameters.ts';
 import type { Judgement, Rule } from './rule.ts';

@@ -1,4 +1,4 @@
-import type { ModuleCertificate } from '../facts/values.ts';
+import type { ModuleCertificate } from '../facts/values/modules.ts';
 import { certificateName, judgeCertificates, recheckNotes } from './common/fips-modules.ts';
 import { met, unknown, unmet } from './common/judgement.ts';
 import { noParameters } from './common/parameters.ts';

@@ -1,4 +1,4 @@
-import type { OpensslConfiguration } from '../facts/values.ts';
+import type { OpensslConfiguration } from '../facts/values/configuration.ts';
 import { met, notApplicable, unmet } from './common/judgement.ts';
 import { noParameters } from './common/parameters.ts';
 import type { Rule } from './rule.ts';

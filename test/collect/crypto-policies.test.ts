@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { cryptoPolicies } from '../../src/collect/crypto-policies.ts';
 import type { Harvest } from '../../src/facts/fact.ts';
-import type { CryptoPolicyBackEnd, CryptoPolicyState } from '../../src/facts/values.ts';
+import type { CryptoPolicyBackEnd, CryptoPolicyState } from '../../src/facts/values/configuration.ts';
 import { backEndTexts, type FedoraPolicies, fedoraPolicies } from '../support/crypto-policies.ts';
 import { harvestOf } from '../support/harvest.ts';
 import type { Tree } from '../support/tree.ts';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { kernelBoot } from '../../src/collect/kernel-boot.ts';
-import type { KernelBoot } from '../../src/facts/values.ts';
+import type { KernelBoot } from '../../src/facts/values/system.ts';
 import { harvestOf } from '../support/harvest.ts';
 import { kernelOf } from '../support/kernel.ts';
 import { undeclaredReads } from '../support/opened.ts';

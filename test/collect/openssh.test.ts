@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { openssh } from '../../src/collect/openssh.ts';
-import type { SshConfigured } from '../../src/facts/values.ts';
+import type { SshConfigured } from '../../src/facts/values/configuration.ts';
 import { opensshDefaultsOf } from '../../src/vocabulary/openssh-defaults.ts';
 import { harvestOf } from '../support/harvest.ts';
 import { undeclaredReads } from '../support/opened.ts';

@@ -1,4 +1,4 @@
-import type { Selected } from '../../src/facts/values.ts';
+import type { Selected } from '../../src/facts/values/modules.ts';
 import type { TreeName } from '../trees/index.ts';
 
 /**

@@ -2,7 +2,8 @@ import { type Fact, type FactKind, fact, type Gap, type Subject } from '../../sr
 import { type FactBase, factBase } from '../../src/facts/fact-base.ts';
 import { targetPath } from '../../src/facts/locator.ts';
 import { evidence } from '../../src/facts/quote.ts';
-import type { FactValues, ModuleCertificate } from '../../src/facts/values.ts';
+import type { FactValues } from '../../src/facts/values.ts';
+import type { ModuleCertificate } from '../../src/facts/values/modules.ts';
 import { type BoundRule, bind, type Judgement, type Rule } from '../../src/rules/rule.ts';
 
 /** Judges facts by a rule, and holds the rule to the kinds that it declares. */

@@ -2,7 +2,7 @@ import { fipsWish, type KernelParameter, lastValue, readKernelCommandLine } from
 import type { Gap } from '../../facts/fact.ts';
 import type { Locator, TargetPath } from '../../facts/locator.ts';
 import { type Evidence, evidence } from '../../facts/quote.ts';
-import type { BootEntry } from '../../facts/values.ts';
+import type { BootEntry } from '../../facts/values/system.ts';
 
 /** A boot entry with the line that shows it. */
 export interface FoundEntry {

@@ -5,7 +5,7 @@ import type { HmacEntry } from '../../codec/hmac-file.ts';
 import { fact, type Harvest } from '../../facts/fact.ts';
 import { targetPath } from '../../facts/locator.ts';
 import { evidence } from '../../facts/quote.ts';
-import type { CryptoImplementation } from '../../facts/values.ts';
+import type { CryptoImplementation } from '../../facts/values/modules.ts';
 import { describeHidden } from '../../target/sighting.ts';
 import type { FileView } from '../../target/views.ts';
 import { GNUTLS_FIPS_KEY } from '../../vocabulary/integrity-keys.ts';

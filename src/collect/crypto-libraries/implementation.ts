@@ -1,6 +1,6 @@
 import type { Gap, Harvest } from '../../facts/fact.ts';
 import type { TargetPath } from '../../facts/locator.ts';
-import type { CryptoImplementation } from '../../facts/values.ts';
+import type { CryptoImplementation } from '../../facts/values/modules.ts';
 import { describeHidden } from '../../target/sighting.ts';
 import type { FileView } from '../../target/views.ts';
 import { findSharedLibraries, type SharedLibrary } from '../shared-libraries.ts';

@@ -2,7 +2,7 @@ import { stringsWith } from '../../codec/elf/strings.ts';
 import { fact, type Harvest } from '../../facts/fact.ts';
 import { targetPath } from '../../facts/locator.ts';
 import { evidence } from '../../facts/quote.ts';
-import type { CryptoImplementation } from '../../facts/values.ts';
+import type { CryptoImplementation } from '../../facts/values/modules.ts';
 import { describeHidden } from '../../target/sighting.ts';
 import type { FileView } from '../../target/views.ts';
 import { implementation, type ReadLibrary, readLibraries } from './implementation.ts';

@@ -1,7 +1,7 @@
 import { type PolicyName, printPolicyName, readPolicyConfig } from '../../codec/crypto-policies/policy-name.ts';
 import { fact, type Harvest } from '../../facts/fact.ts';
 import { evidence } from '../../facts/quote.ts';
-import type { CryptoPolicyState } from '../../facts/values.ts';
+import type { CryptoPolicyState } from '../../facts/values/configuration.ts';
 import type { FileView, KernelView } from '../../target/views.ts';
 import { type BackEndHarvest, readBackEnds } from './back-ends.ts';
 import { type DropIns, deadDropIns, readDropIns } from './local-drop-ins.ts';

@@ -1,7 +1,7 @@
 import type { BackEnd } from '../../codec/crypto-policies/back-ends.ts';
 import { compareTexts, compareWithPolicy, type Sample } from '../../codec/crypto-policies/compare.ts';
 import type { Directive } from '../../codec/crypto-policies/policy-source.ts';
-import type { CryptoPolicyBackEnd } from '../../facts/values.ts';
+import type { CryptoPolicyBackEnd } from '../../facts/values/configuration.ts';
 import type { DropIn } from './local-drop-ins.ts';
 
 /** Where a back-end's text comes from, and what sets it apart from its policy. */

@@ -12,7 +12,7 @@ import type { ModuleState } from '../../codec/openssl/build.ts';
 import type { Gap } from '../../facts/fact.ts';
 import type { TargetPath } from '../../facts/locator.ts';
 import { type Evidence, evidence } from '../../facts/quote.ts';
-import type { FipsModule } from '../../facts/values.ts';
+import type { FipsModule } from '../../facts/values/modules.ts';
 import { describeHidden } from '../../target/sighting.ts';
 import type { FileView } from '../../target/views.ts';
 import { packageDigest as digestOfPackage } from '../packages/installed.ts';

@@ -1,4 +1,4 @@
-import type { FipsModuleParameters } from '../../facts/values.ts';
+import type { FipsModuleParameters } from '../../facts/values/modules.ts';
 import { FIPS_MODULE_PARAMETERS, type FipsModuleParameter } from '../../vocabulary/fips-module-parameters.ts';
 
 /** The keys of a FIPS provider's section, judged against the strict set of the provider's version. */

@@ -1,5 +1,5 @@
 import type { Resolution } from '../../codec/openssl/resolution.ts';
-import type { Selected } from '../../facts/values.ts';
+import type { Selected } from '../../facts/values/modules.ts';
 
 /** Whether the effective configuration routes to the module that goes by these paths. */
 export function selectionOf(resolution: Resolution, modulePaths: ReadonlySet<string>): Selected {

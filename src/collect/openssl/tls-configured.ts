@@ -3,7 +3,7 @@ import type { Resolution, ResolvedTls, ValueSource } from '../../codec/openssl/r
 import { type Fact, fact } from '../../facts/fact.ts';
 import { targetPath } from '../../facts/locator.ts';
 import { evidence } from '../../facts/quote.ts';
-import type { Origin, TlsConfigured } from '../../facts/values.ts';
+import type { Origin, TlsConfigured } from '../../facts/values/configuration.ts';
 import { opensslDefaults } from '../../vocabulary/openssl-defaults.ts';
 import { type Flag, isKnown } from './configuration-facts.ts';
 import type { OpensslInstallation } from './installation.ts';

@@ -3,7 +3,7 @@ import { describeProblem, type Oddity } from '../../codec/parsed.ts';
 import type { FactKind, Gap } from '../../facts/fact.ts';
 import { describeLocator, type Locator, type TargetPath } from '../../facts/locator.ts';
 import type { Evidence } from '../../facts/quote.ts';
-import type { PackageManager, PackageSignature } from '../../facts/values.ts';
+import type { PackageManager, PackageSignature } from '../../facts/values/system.ts';
 import { describeHidden, type Sighting } from '../../target/sighting.ts';
 
 /** A package database that was read, whole or in part. */

@@ -2,7 +2,7 @@ import type { OpensshBuild } from '../../codec/openssh/built-in.ts';
 import type { SshConfiguration, SshSetting } from '../../codec/openssh/configuration.ts';
 import { assembleNameList, type NameListBasis } from '../../codec/openssh/name-list.ts';
 import { targetPath } from '../../facts/locator.ts';
-import type { Origin, SshConfigured } from '../../facts/values.ts';
+import type { Origin, SshConfigured } from '../../facts/values/configuration.ts';
 import { opensshDefaultsOf, opensshRequiredRsaSize } from '../../vocabulary/openssh-defaults.ts';
 import { sshPublicKeyAlgorithms } from '../../vocabulary/ssh-algorithms.ts';
 

@@ -1,7 +1,7 @@
 import type { ChalkInstance } from 'chalk';
 import type { Fact } from '../../facts/fact.ts';
 import { quote } from '../../facts/quote.ts';
-import type { FipsModule, ModuleCertificate } from '../../facts/values.ts';
+import type { FipsModule, ModuleCertificate } from '../../facts/values/modules.ts';
 import type { Look } from '../format.ts';
 import { wrap } from '../wrap.ts';
 import { paintWeight } from './weight-colour.ts';

@@ -1,6 +1,6 @@
 import type { Fact } from '../../facts/fact.ts';
 import { quote } from '../../facts/quote.ts';
-import type { Origin } from '../../facts/values.ts';
+import type { Origin } from '../../facts/values/configuration.ts';
 import type { Look } from '../format.ts';
 import { wrap } from '../wrap.ts';
 

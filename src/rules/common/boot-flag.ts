@@ -1,6 +1,6 @@
 import type { Fact } from '../../facts/fact.ts';
 import type { FactBase } from '../../facts/fact-base.ts';
-import type { BootEntry, KernelBoot } from '../../facts/values.ts';
+import type { BootEntry, KernelBoot } from '../../facts/values/system.ts';
 
 /** The kernel flag with which programs of the target will meet: as it runs, else as every boot entry says. */
 export interface BootFlag {

@@ -1,6 +1,6 @@
 import type { Fact } from '../../facts/fact.ts';
 import type { FactBase } from '../../facts/fact-base.ts';
-import type { ModuleCertificate, Selected } from '../../facts/values.ts';
+import type { ModuleCertificate, Selected } from '../../facts/values/modules.ts';
 import type { Judgement } from '../rule.ts';
 import { notApplicable, unknown } from './judgement.ts';
 

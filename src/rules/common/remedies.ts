@@ -1,6 +1,6 @@
 import type { FactKind } from '../../facts/fact.ts';
 import type { FactBase } from '../../facts/fact-base.ts';
-import type { Origin } from '../../facts/values.ts';
+import type { Origin } from '../../facts/values/configuration.ts';
 import { type Family, majorOf, type System, systemOf } from './system.ts';
 
 /** The kinds of fact that a remedy is chosen by: every rule with a remedy consults them. */

@@ -1,6 +1,6 @@
 import type { Fact } from '../../facts/fact.ts';
 import type { FactBase } from '../../facts/fact-base.ts';
-import type { OsRelease } from '../../facts/values.ts';
+import type { OsRelease } from '../../facts/values/system.ts';
 
 /** What a remedy must know of a system. */
 export interface System {

@@ -1,6 +1,6 @@
 import type { Fact } from '../../facts/fact.ts';
 import type { FactBase } from '../../facts/fact-base.ts';
-import type { Origin, TlsConfigured } from '../../facts/values.ts';
+import type { Origin, TlsConfigured } from '../../facts/values/configuration.ts';
 import type { Judgement } from '../rule.ts';
 import { bootFlag } from './boot-flag.ts';
 import { isAtLeast } from './fips-modules.ts';

@@ -59,8 +59,8 @@ async function expectNoDifferences(configurations: fc.Arbitrary<Configuration>, 
   expect(differences).toEqual([]);
 }
 
-async function differenceOf(configuration: Configuration, directory: string): Promise<unknown> {
-  await writeConfiguration(directory, configuration);
+async function differenceOf(drawn: Configuration, directory: string): Promise<unknown> {
+  const configuration = await writeConfiguration(directory, drawn);
   const environment = { ...configuration.environment, OPENSSL_CONF: `${directory}/openssl.cnf` };
   const observed = await observeClientHello(tree, { environment, workingDirectory: directory });
   const truth = observed.sent === 'hello' ? offerOf(observed.hello) : { sent: 'nothing' };

@@ -28,18 +28,24 @@ export function systemDefault(commands: readonly string[], diagnostics: string):
   ].join('\n');
 }
 
-/** Puts the real directory in the place of `@DIR@`. */
-export function placedIn<T extends Readonly<Record<string, string>>>(
-  directory: string,
-  texts: T,
-): Record<string, string> {
-  return Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, text.replaceAll('@DIR@', directory)]));
-}
-
-/** Writes the files of a configuration below its directory. A character is a byte, so that texts may hold bytes that are no UTF-8. */
-export async function writeConfiguration(directory: string, configuration: Configuration): Promise<void> {
-  for (const [name, text] of Object.entries(placedIn(directory, configuration.files))) {
+/**
+ * Writes the files of a configuration below its directory, which takes the place of `@DIR@`. A character is a byte, so that
+ * texts may hold bytes that are no UTF-8.
+ * @returns the configuration as it stands there
+ */
+export async function writeConfiguration(directory: string, drawn: Configuration): Promise<Configuration> {
+  const configuration = {
+    name: drawn.name,
+    files: placedIn(directory, drawn.files),
+    environment: placedIn(directory, drawn.environment),
+  };
+  for (const [name, text] of Object.entries(configuration.files)) {
     await mkdir(dirname(join(directory, name)), { recursive: true });
     await writeFile(join(directory, name), text, 'latin1');
   }
+  return configuration;
+}
+
+function placedIn(directory: string, texts: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, text.replaceAll('@DIR@', directory)]));
 }

@@ -18,6 +18,7 @@ export function lexerConfigurations(): fc.Arbitrary<Configuration> {
       trapPlace: fc.constantFrom('top', 'init', 'tls', 'before-groups', 'end'),
       lineEnd: fc.constantFrom('\n', '\n', '\n', '\r\n'),
       lastLineEnds: fc.boolean(),
+      includeFrom: fc.constantFrom('', '', '', '@DIR@', '@DIR@/d', 'd', '/nowhere'),
     })
     .map((draft) => {
       const spelt = draft.spelling(draft.groups);
@@ -45,7 +46,10 @@ export function lexerConfigurations(): fc.Arbitrary<Configuration> {
       return {
         name: `lexer: ${draft.trap.name}`,
         files: { 'openssl.cnf': text, ...spelt.files, ...draft.trap.files },
-        environment: { GROUPS_OF_ENVIRONMENT: draft.groups },
+        environment: {
+          GROUPS_OF_ENVIRONMENT: draft.groups,
+          ...(draft.includeFrom === '' ? {} : { OPENSSL_CONF_INCLUDE: draft.includeFrom }),
+        },
       };
     });
 }
@@ -149,6 +153,9 @@ const SPELLINGS: readonly ((groups: string) => Spelling)[] = [
   (groups) => ({ lines: ['.include @DIR@/more.cnf'], files: { 'more.cnf': `Groups = ${groups}\n` } }),
   (groups) => ({ lines: ['.include = @DIR@/more.cnf'], files: { 'more.cnf': `Groups = ${groups}` } }),
   (groups) => ({ lines: ['.include more.cnf'], files: { 'more.cnf': `Groups = ${groups}\n` } }),
+  (groups) => ({ lines: ['.include d'], files: { 'd/one.cnf': `Groups = ${groups}\n` } }),
+  (groups) => ({ lines: ['.include three.cnf'], files: { 'd/three.cnf': `Groups = ${groups}\n` } }),
+  (groups) => ({ lines: ['.include ./more.cnf'], files: { 'more.cnf': `Groups = ${groups}\n` } }),
   (groups) => ({ lines: ['.include "@DIR@/more.cnf"'], files: { 'more.cnf': `Groups = ${groups}\n` } }),
   (groups) => ({ lines: ['.includes @DIR@/more.cnf'], files: { 'more.cnf': `Groups = ${groups}\n` } }),
   (groups) => ({ lines: ['.include'], files: { 'more.cnf': `Groups = ${groups}\n` } }),

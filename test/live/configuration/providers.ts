@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import fc from 'fast-check';
 import type { Configuration } from './configuration.ts';
 
@@ -18,11 +19,12 @@ export function providerConfigurations(material: FipsMaterial): fc.Arbitrary<Con
         minLength: 1,
         maxLength: 3,
       }),
-      activations: fc.array(fc.constantFrom(...ACTIVATIONS), { minLength: 6, maxLength: 6 }),
-      fips: fc.constantFrom(...FIPS_SECTIONS),
-      properties: fc.constantFrom(...PROPERTIES),
-      odd: fc.constantFrom<OddEntry>(...ODD_ENTRIES),
+      activations: fc.array(mostly(['activate = 1'], ACTIVATIONS), { minLength: 6, maxLength: 6 }),
+      fips: mostly(['.include @DIR@/fipsmodule.cnf'], FIPS_SECTIONS),
+      properties: mostly('', PROPERTIES),
+      odd: mostly<OddEntry>({ entry: [], section: [] }, ODD_ENTRIES),
       tls: fc.constantFrom(...TLS_LINES),
+      modules: mostly('', ['@DIR@/none', '@MODULES@']),
       first: fc.constantFrom('providers', 'ssl_conf', 'alg_section'),
     })
     .map((draft) => {
@@ -52,8 +54,18 @@ export function providerConfigurations(material: FipsMaterial): fc.Arbitrary<Con
         ...draft.tls,
         '',
       ].join('\n');
-      return { name: 'providers', files: files(conf, material), environment: {} };
+      const place = draft.modules.replace('@MODULES@', dirname(material.module));
+      return {
+        name: 'providers',
+        files: files(conf, material),
+        environment: place === '' ? {} : { OPENSSL_MODULES: place },
+      };
     });
+}
+
+/** The plain one three times of four, so that a configuration has one oddity or two, not six. */
+function mostly<T>(plain: T, odd: readonly T[]): fc.Arbitrary<T> {
+  return fc.oneof({ weight: 3, arbitrary: fc.constant(plain) }, { weight: 1, arbitrary: fc.constantFrom(...odd) });
 }
 
 function files(conf: string, { fipsmodule, module }: FipsMaterial): Readonly<Record<string, string>> {
@@ -72,9 +84,6 @@ function files(conf: string, { fipsmodule, module }: FipsMaterial): Readonly<Rec
 }
 
 const ACTIVATIONS: readonly (readonly string[])[] = [
-  ['activate = 1'],
-  ['activate = 1'],
-  ['activate = 1'],
   ['activate = yes'],
   ['activate = ON'],
   ['activate = 0'],
@@ -92,9 +101,6 @@ const ACTIVATIONS: readonly (readonly string[])[] = [
 ];
 
 const FIPS_SECTIONS: readonly (readonly string[])[] = [
-  ['.include @DIR@/fipsmodule.cnf'],
-  ['.include @DIR@/fipsmodule.cnf'],
-  ['.include @DIR@/fipsmodule.cnf'],
   ['.include = @DIR@/fipsmodule-inactive.cnf', 'activate = 1'],
   ['.include @DIR@/fipsmodule-inactive.cnf'],
   ['.include @DIR@/fipsmodule.cnf', 'activate = 0'],
@@ -113,8 +119,6 @@ const FIPS_SECTIONS: readonly (readonly string[])[] = [
 ];
 
 const PROPERTIES = [
-  '',
-  '',
   'default_properties = fips=yes',
   'default_properties = ?fips=yes',
   'default_properties = provider=default',
@@ -131,9 +135,6 @@ interface OddEntry {
 }
 
 const ODD_ENTRIES: readonly OddEntry[] = [
-  { entry: [], section: [] },
-  { entry: [], section: [] },
-  { entry: [], section: [] },
   { entry: ['mine = mine_sect'], section: ['[mine_sect]', 'identity = default', 'activate = 1'] },
   { entry: ['mine = mine_sect'], section: ['[mine_sect]', 'module = @MODULE@', 'activate = 1'] },
   { entry: ['base = again_sect'], section: ['[again_sect]', 'activate = 1'] },

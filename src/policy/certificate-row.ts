@@ -1,3 +1,4 @@
+import { readPlainYaml } from './plain-yaml.ts';
 import { confidences, type IsoDate } from './profile.ts';
 import {
   atLeastOne,
@@ -89,9 +90,15 @@ interface Keyed {
   readonly builds: readonly string[];
 }
 
-/** Reads one file of the register. @throws PolicyError with the line and column of every mistake */
+/** Reads one file of the register, which is written in plain YAML. @throws PolicyError with the line and column of every mistake */
 export function readRegisterRows(content: string, name: string): RegisterRows {
-  return { certificates: [], inProcess: [], uncovered: [], nothingFound: [], ...readShaped(content, name, fileShape) };
+  return {
+    certificates: [],
+    inProcess: [],
+    uncovered: [],
+    nothingFound: [],
+    ...readShaped(readPlainYaml(content), name, fileShape),
+  };
 }
 
 /** A plain version such as 3.1.2 is anybody's; only a string with something of its vendor in it stands without a name. */

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { targetKinds } from '../vocabulary/target-kind.ts';
+import { readPlainYaml } from './plain-yaml.ts';
 import { bindings, confidences, type Profile, purposes, type Requirement, severities } from './profile.ts';
+import type { Mistake, Position, YamlTree } from './yaml-node.ts';
 import {
   anyMap,
   atLeastOne,
@@ -14,15 +16,14 @@ import {
   text,
   textLike,
 } from './yaml-shape.ts';
-import type { Mistake, Position } from './yaml-tree.ts';
 
 /**
  * Reads a profile of policies/*.yaml. A member that is not known is a mistake, so that a misspelt date is not silently no date.
  * @param name what messages call the file
  * @throws PolicyError with the line and column of every mistake
  */
-export function readProfile(content: string, name: string): Profile {
-  const { requirements, ...head } = readShaped(content, name, profile);
+export async function readProfile(content: string, name: string): Promise<Profile> {
+  const { requirements, ...head } = readShaped(await readTree(content), name, profile);
   refuseRepeats(name, requirements);
   return {
     ...head,
@@ -30,6 +31,14 @@ export function readProfile(content: string, name: string): Profile {
     places: Object.fromEntries(requirements.map(({ requirement, at }) => [requirement.id, at])),
     requirements: requirements.map(({ requirement }) => requirement),
   };
+}
+
+/** The whole language takes a tenth of a second to load: it is asked only for what the plain reader does not know. */
+async function readTree(content: string): Promise<YamlTree> {
+  const plain = readPlainYaml(content);
+  if (plain.root !== undefined) return plain;
+  const { readYamlTree } = await import('./yaml-tree.ts');
+  return readYamlTree(content);
 }
 
 interface Placed {

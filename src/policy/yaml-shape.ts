@@ -1,5 +1,5 @@
 import { type IsoDate, PolicyError } from './profile.ts';
-import { type Mistake, type Position, readYamlTree, type YamlMember, type YamlNode } from './yaml-tree.ts';
+import type { Mistake, Position, YamlMember, YamlNode, YamlTree } from './yaml-node.ts';
 
 /** Reads a node as T; what is wrong with it goes to `report`, and the answer is then undefined. */
 export type Shape<T> = (node: YamlNode, report: (mistake: Mistake) => void) => T | undefined;
@@ -7,9 +7,8 @@ export type Shape<T> = (node: YamlNode, report: (mistake: Mistake) => void) => T
 type Shapes = Readonly<Record<string, Shape<unknown>>>;
 type RecordOf<S extends Shapes> = { readonly [K in keyof S]: S[K] extends Shape<infer T> ? T : never };
 
-/** Reads a whole file. @throws PolicyError with the line and column of every mistake in it */
-export function readShaped<T>(text: string, name: string, shape: Shape<T>): T {
-  const { root, mistakes } = readYamlTree(text);
+/** Reads the tree of a whole file. @throws PolicyError with the line and column of every mistake in it */
+export function readShaped<T>({ root, mistakes }: YamlTree, name: string, shape: Shape<T>): T {
   const found: Mistake[] = [...mistakes];
   const node = root ?? { kind: 'scalar', value: null, line: 1, column: 1 };
   const value = found.length > 0 ? undefined : shape(node, (mistake) => found.push(mistake));

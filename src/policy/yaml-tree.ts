@@ -1,40 +1,11 @@
 import { isAlias, isMap, isScalar, isSeq, LineCounter, type ParsedNode, parseDocument } from 'yaml';
-
-/** Where something stands in a policy file; both count from 1. */
-export interface Position {
-  readonly line: number;
-  readonly column: number;
-}
-
-/** A YAML text as a plain tree in which everything knows its place. */
-export type YamlNode = Position &
-  (
-    | { readonly kind: 'scalar'; readonly value: string | number | boolean | null }
-    | { readonly kind: 'list'; readonly elements: readonly YamlNode[] }
-    | { readonly kind: 'map'; readonly members: readonly YamlMember[] }
-  );
-
-/** One member of a map; `at` is the place of its name. */
-export interface YamlMember {
-  readonly name: string;
-  readonly at: Position;
-  readonly value: YamlNode;
-}
-
-/** Something wrong at a place. */
-export interface Mistake {
-  readonly at: Position;
-  readonly what: string;
-}
+import type { Mistake, Position, YamlMember, YamlNode, YamlTree } from './yaml-node.ts';
 
 /**
  * Reads YAML 1.2 (core schema) to a tree. Aliases are refused, so that a small text cannot stand for a large tree; a text past
- * 1 MiB or nested past 32 levels is refused too. @returns the tree, if there is one, and every mistake in the text
+ * 1 MiB or nested past 32 levels is refused too.
  */
-export function readYamlTree(text: string): {
-  readonly root: YamlNode | undefined;
-  readonly mistakes: readonly Mistake[];
-} {
+export function readYamlTree(text: string): YamlTree {
   if (text.length > LARGEST) return { root: undefined, mistakes: [{ at: START, what: 'larger than 1 MiB' }] };
   if (deepestBracket(text) > DEEPEST) return { root: undefined, mistakes: [{ at: START, what: TOO_DEEP }] };
   const lines = new LineCounter();

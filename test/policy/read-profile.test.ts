@@ -8,7 +8,7 @@ import { readProfile } from '../../src/policy/read-profile.ts';
 
 const POLICIES = join(import.meta.dirname, '../../policies');
 
-function shipped(id: string): Profile {
+function shipped(id: string): Promise<Profile> {
   return readProfile(readFileSync(join(POLICIES, `${id}.yaml`), 'utf8'), `${id}.yaml`);
 }
 
@@ -28,9 +28,9 @@ const REQUIREMENT = `  - id: house.tls
 `;
 const HEAD = 'id: house\ntitle: House rules\nrevision: "1"\nretrieved: 2026-11-01\nrequirements:\n';
 
-function messageOf(text: string): string {
+async function messageOf(text: string): Promise<string> {
   try {
-    readProfile(text, 'house.yaml');
+    await readProfile(text, 'house.yaml');
   } catch (error) {
     if (error instanceof PolicyError) return error.message;
     throw error;
@@ -38,8 +38,8 @@ function messageOf(text: string): string {
   return 'no mistake';
 }
 
-it('reads a profile whole', () => {
-  expect(readProfile(HEAD + REQUIREMENT, 'house.yaml')).toEqual({
+it('reads a profile whole', async () => {
+  expect(await readProfile(HEAD + REQUIREMENT, 'house.yaml')).toEqual({
     id: 'house',
     title: 'House rules',
     revision: '1',
@@ -67,13 +67,13 @@ it('reads a profile whole', () => {
   });
 });
 
-it('names line and column of every mistake, not of the first alone', () => {
+it('names line and column of every mistake, not of the first alone', async () => {
   const broken = REQUIREMENT.replace('severity: high', 'severity: grave')
     .replace('retrieved', 'read')
     .replace('2027-01-01', '2027-02-30')
     .replace('applies: [host]', 'applies: [hots]')
     .replace('    population: us\n', '    popluation: us\n');
-  expect(messageOf(HEAD + broken)).toBe(`house.yaml:6:5: population is missing
+  expect(await messageOf(HEAD + broken)).toBe(`house.yaml:6:5: population is missing
 house.yaml:10:15: wants one of host, dir, image, endpoint, has "hots"
 house.yaml:11:15: wants one of high, medium, low, has "grave"
 house.yaml:13:5: no member is called popluation; there are id, says, rule, applies, severity, binding, population, purpose, confidence, cites, with, dates
@@ -89,11 +89,11 @@ it.each([
   [HEAD + REQUIREMENT.replace('deprecated: 2026', 'deprecated: 2028'), /deprecated must not come after disallowed/],
   [HEAD + REQUIREMENT.replace(/ {4}cites:[\s\S]*/, '    cites: []\n'), /wants at least one element/],
   [`${HEAD}  - *one\n`, /house\.yaml:6:/],
-])('refuses %j', (text, message) => {
-  expect(messageOf(text)).toMatch(message);
+])('refuses %j', async (text, message) => {
+  expect(await messageOf(text)).toMatch(message);
 });
 
-it('refuses a text whose aliases stand for a large tree, at once', () => {
+it('refuses a text whose aliases stand for a large tree, at once', async () => {
   const bomb = ['a: &a [x, x, x, x, x, x, x, x, x]']
     .concat(
       'bcdefghi'
@@ -101,22 +101,22 @@ it('refuses a text whose aliases stand for a large tree, at once', () => {
         .map((name, at) => `${name}: &${name} [${`*${'abcdefgh'[at]}, `.repeat(8)}*${'abcdefgh'[at]}]`),
     )
     .join('\n');
-  expect(messageOf(bomb)).toMatch(/aliases are not read here/);
+  expect(await messageOf(bomb)).toMatch(/aliases are not read here/);
 });
 
-it('refuses a text that is nested without end', () => {
-  expect(messageOf(`a: ${'['.repeat(100_000)}`)).toMatch(/nested deeper than 32 levels/);
-  expect(messageOf(`${'- '.repeat(100_000)}x`)).toMatch(/nested deeper than 32 levels/);
-  expect(messageOf(Array.from({ length: 1000 }, (_, depth) => `${' '.repeat(depth)}a:`).join('\n'))).toMatch(
+it('refuses a text that is nested without end', async () => {
+  expect(await messageOf(`a: ${'['.repeat(100_000)}`)).toMatch(/nested deeper than 32 levels/);
+  expect(await messageOf(`${'- '.repeat(100_000)}x`)).toMatch(/nested deeper than 32 levels/);
+  expect(await messageOf(Array.from({ length: 1000 }, (_, depth) => `${' '.repeat(depth)}a:`).join('\n'))).toMatch(
     /nested deeper than 32 levels/,
   );
 });
 
-it('refuses a text larger than 1 MiB', () => {
-  expect(messageOf(`# ${'x'.repeat(1024 * 1024)}`)).toMatch(/larger than 1 MiB/);
+it('refuses a text larger than 1 MiB', async () => {
+  expect(await messageOf(`# ${'x'.repeat(1024 * 1024)}`)).toMatch(/larger than 1 MiB/);
 });
 
-it('ends in a profile or a PolicyError on any text', () => {
+it('ends in a profile or a PolicyError on any text', async () => {
   const pieces = fc.constantFrom(
     ...HEAD.split(/(?<=[\s:])/),
     ...REQUIREMENT.split(/(?<=[\s:])/),
@@ -130,15 +130,15 @@ it('ends in a profile or a PolicyError on any text', () => {
     '!!set ',
     '<<: ',
   );
-  fc.assert(
-    fc.property(
+  await fc.assert(
+    fc.asyncProperty(
       fc.oneof(
         fc.string(),
         fc.array(pieces, { maxLength: 60 }).map((some) => some.join('')),
       ),
-      (text) => {
+      async (text) => {
         try {
-          readProfile(text, 'any.yaml');
+          await readProfile(text, 'any.yaml');
         } catch (error) {
           expect(error).toBeInstanceOf(PolicyError);
         }
@@ -147,8 +147,8 @@ it('ends in a profile or a PolicyError on any text', () => {
   );
 });
 
-it.each(['fips-140-3', 'pq-transition'])('reads the shipped profile %s', (id) => {
-  const profile = shipped(id);
+it.each(['fips-140-3', 'pq-transition'])('reads the shipped profile %s', async (id) => {
+  const profile = await shipped(id);
   expect(profile.id).toBe(id);
   for (const { cites, dates } of profile.requirements) {
     expect(cites.length).toBeGreaterThan(0);

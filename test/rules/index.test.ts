@@ -7,8 +7,10 @@ import { checkProfile } from '../../src/rules/common/check-profile.ts';
 import { rules } from '../../src/rules/index.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
-const profiles = ['fips-140-3', 'pq-transition'].map((id) =>
-  readProfile(readFileSync(join(ROOT, 'policies', `${id}.yaml`), 'utf8'), `${id}.yaml`),
+const profiles = await Promise.all(
+  ['fips-140-3', 'pq-transition'].map((id) =>
+    readProfile(readFileSync(join(ROOT, 'policies', `${id}.yaml`), 'utf8'), `${id}.yaml`),
+  ),
 );
 
 it('lists every rule file, each under the id that is its name', () => {
@@ -42,11 +44,12 @@ it('never passes on nothing', () => {
     }
 });
 
-it('tells the line and column of a requirement that cannot be judged', () => {
+it('tells the line and column of a requirement that cannot be judged', async () => {
   const text = readFileSync(join(ROOT, 'policies/pq-transition.yaml'), 'utf8')
     .replace('rule: openssl-version', 'rule: openssl-versoin')
     .replace('atLeast: 768', 'atLeast: 700\n      atMost: 3');
-  expect(() => checkProfile(readProfile(text, 'mine.yaml'), rules, 'mine.yaml')).toThrow(
+  const mine = await readProfile(text, 'mine.yaml');
+  expect(() => checkProfile(mine, rules, 'mine.yaml')).toThrow(
     /mine\.yaml:10:5: openssl\.post-quantum: no rule is called openssl-versoin\nmine\.yaml:\d+:5: tls\.key-establishment: rule ml-kem-key-establishment: no parameter is called atMost; there are atLeast, hybrid; atLeast wants one of 512, 768, 1024, has 700/,
   );
 });

@@ -2,8 +2,8 @@ import { type Fact, type FactKind, fact, type Gap, type Subject } from '../../sr
 import { type FactBase, factBase } from '../../src/facts/fact-base.ts';
 import { targetPath } from '../../src/facts/locator.ts';
 import { evidence } from '../../src/facts/quote.ts';
-import type { FactValues } from '../../src/facts/values.ts';
 import type { ModuleCertificate } from '../../src/facts/values/modules.ts';
+import type { FactValues } from '../../src/facts/values.ts';
 import { type BoundRule, bind, type Judgement, type Rule } from '../../src/rules/rule.ts';
 
 /** Judges facts by a rule, and holds the rule to the kinds that it declares. */
@@ -32,12 +32,6 @@ function inOneLine(judgement: Judgement): string {
     case 'not-applicable':
       return `${outcome} ${subject}: ${judgement.why}`;
   }
-}
-
-/** The first remedy that a rule gives. */
-export function remedyOf<P>(rule: Rule<P>, given: Readonly<Record<string, unknown>>, facts: readonly Fact[]): string {
-  const [first] = bind(rule).with(given)(factBase(facts, []));
-  return first?.outcome === 'unmet' ? first.remedy : `no remedy: ${first?.outcome ?? 'nothing judged'}`;
 }
 
 function declaredOnly(rule: BoundRule, base: FactBase): FactBase {

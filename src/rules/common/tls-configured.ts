@@ -1,15 +1,10 @@
 import type { Fact } from '../../facts/fact.ts';
 import type { FactBase } from '../../facts/fact-base.ts';
-import type { Origin, TlsConfigured } from '../../facts/values/configuration.ts';
+import type { TlsConfigured } from '../../facts/values/configuration.ts';
 import type { Judgement } from '../rule.ts';
 import { bootFlag } from './boot-flag.ts';
 import { isAtLeast } from './fips-modules.ts';
 import { notApplicable, unknown } from './judgement.ts';
-
-/** What an effective value of TLS comes from, in words: `/etc/ssl/openssl.cnf:12`, `built into OpenSSL 3.5.7`. */
-export function originWords(origin: Origin): string {
-  return origin.from === 'built-in' ? `built into ${origin.library}` : `${origin.path}:${origin.line}`;
-}
 
 /**
  * The TLS settings that hold on the target as it boots: those for the kernel's FIPS mode stand in for the usual ones where the
@@ -64,9 +59,10 @@ export function isHybrid(group: string): boolean {
   return mlKemIn(group) > 0 && !/^mlkem\d+$/i.test(group);
 }
 
-/** Where a setting comes from, as a place to mend. */
+/** Where a setting comes from, in words: `/etc/ssl/openssl.cnf:12`, `built into OpenSSL 3.5.7`. */
 export function originOf(value: TlsConfigured, setting: keyof TlsConfigured['origin']): string {
-  return originWords(value.origin[setting]);
+  const origin = value.origin[setting];
+  return origin.from === 'built-in' ? `built into ${origin.library}` : `${origin.path}:${origin.line}`;
 }
 
 function baseSubject({ subject }: Fact<'tls.configured'>): string {

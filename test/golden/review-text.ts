@@ -18,9 +18,8 @@ function assessmentText({ profile, findings, summary }: Assessment): string {
 }
 
 function findingText({ weight, requirement, subject, shortfall, missing, notes }: Finding): string {
-  const below = [shortfall, ...missing.map(({ why }) => `not seen: ${why}`), ...notes.map((note) => `note: ${note}`)];
-  const lines = [...new Set(below.filter((line) => line !== undefined))].map(
-    (line) => `        ${line.replaceAll('\n', ' ')}\n`,
-  );
+  const reasons = missing.length > 0 ? missing.map(({ why }) => why) : [shortfall];
+  const below = [...reasons, ...notes.map((note) => `note: ${note}`)].filter((line) => line !== undefined);
+  const lines = [...new Set(below)].map((line) => `        ${line.replaceAll('\n', ' ')}\n`);
   return `${weight.toUpperCase().padEnd(7)} ${requirement.severity} ${requirement.id} | ${subject}\n${lines.join('')}`;
 }

@@ -53,7 +53,7 @@ it('does not believe a libcrypto with absurd sections, and says that it does not
 
 it('refuses a libcrypto of 2 GB without reading it', async () => {
   const scan = await scanSpoiled(await rhel9Certified(), (root) => truncate(join(root, LIBRARY), 2 * 1024 ** 3));
-  expect(scan.newGaps).toEqual([]);
+  expect(scan.newGaps).toContain(`crypto.implementation: ${LIBRARY}: larger than the limit for this kind of file`);
 });
 
 const MODULES = [

@@ -8,10 +8,11 @@ import { osReleaseFiles, osReleaseTexts } from './parts/os-release.ts';
 /** A Chainguard FIPS image: the build of certificate 5132, enforced by configuration whatever the kernel says; no kernel inside. */
 export async function chainguardFips(): Promise<Tree> {
   const module = upstreamFipsSo('Chainguard FIPS Provider for OpenSSL', '3.4.0', '3.4.0-r5');
+  const library = libcrypto({ version: 'OpenSSL 3.6.3 9 Jun 2026', openssldir: '/etc/ssl', libdir: '/usr/lib' });
   return {
     ...osReleaseFiles(osReleaseTexts.chainguard),
     '/usr/lib/libcrypto.so.3': {
-      content: libcrypto({ version: 'OpenSSL 3.6.3 9 Jun 2026', openssldir: '/etc/ssl', libdir: '/usr/lib' }),
+      content: library,
       mode: 0o755,
     },
     '/usr/lib/ossl-modules/fips.so': { content: module, mode: 0o755 },
@@ -25,14 +26,14 @@ export async function chainguardFips(): Promise<Tree> {
         version: '3.6.3-r1',
         origin: 'openssl',
         provides: ['so:libcrypto.so.3=3'],
-        files: [{ directory: 'usr/lib', name: 'libcrypto.so.3' }],
+        files: [{ path: '/usr/lib/libcrypto.so.3', content: library }],
       },
       { name: 'openssl-config-fipshardened', version: '3.6.3-r1', origin: 'openssl' },
       {
         name: 'openssl-provider-fips-3.4.0',
         version: '3.4.0-r5',
         provides: ['NIST-CMVP-5132=0', 'NIST-ESV-191=0', 'openssl-provider-fips=3.4.0-r5'],
-        files: [{ directory: 'usr/lib/ossl-modules', name: 'fips.so' }],
+        files: [{ path: '/usr/lib/ossl-modules/fips.so', content: module }],
       },
       { name: 'wolfi-baselayout', version: '20230201-r26' },
     ]),

@@ -1,7 +1,7 @@
 import type { Tree } from '../support/tree.ts';
 import { libcrypto, upstreamFipsSo } from './parts/binaries.ts';
 import { grubCfg, kernelConfig } from './parts/boot.ts';
-import { dpkgStatus } from './parts/dpkg.ts';
+import { dpkgFiles, dpkgStatus } from './parts/dpkg.ts';
 import { opensshPrograms } from './parts/openssh-programs.ts';
 import { debianCnf } from './parts/openssl-cnf.ts';
 import { osReleaseFiles, osReleaseTexts } from './parts/os-release.ts';
@@ -10,6 +10,7 @@ import { debianSsh } from './parts/ssh.ts';
 /** Debian 13 with openssl-provider-fips: the package is one file; no fipsmodule.cnf, nothing activates it. */
 export async function debian13(): Promise<Tree> {
   const release = '6.12.57+deb13-amd64';
+  const module = upstreamFipsSo('OpenSSL FIPS Provider', '3.5.7');
   return {
     ...osReleaseFiles(osReleaseTexts.debian13),
     '/usr/lib/x86_64-linux-gnu/libcrypto.so.3': libcrypto({
@@ -18,7 +19,8 @@ export async function debian13(): Promise<Tree> {
       libdir: '/usr/lib/x86_64-linux-gnu',
       platform: 'debian-amd64',
     }),
-    '/usr/lib/x86_64-linux-gnu/ossl-modules/fips.so': upstreamFipsSo('OpenSSL FIPS Provider', '3.5.7'),
+    '/usr/lib/x86_64-linux-gnu/ossl-modules/fips.so': module,
+    ...dpkgFiles('openssl-provider-fips', { '/usr/lib/x86_64-linux-gnu/ossl-modules/fips.so': module }),
     '/etc/ssl/openssl.cnf': debianCnf(),
     '/usr/lib/ssl/openssl.cnf': { link: '/etc/ssl/openssl.cnf' },
     '/usr/lib/ssl/certs': { link: '/etc/ssl/certs' },

@@ -1,10 +1,12 @@
+import { createHash } from 'node:crypto';
+
 /** A record of apk's installed database. */
 export interface ApkPackage {
   readonly name: string;
   readonly version: string;
   readonly origin?: string;
   readonly provides?: readonly string[];
-  readonly files?: readonly { readonly directory: string; readonly name: string }[];
+  readonly files?: readonly { readonly path: string; readonly content: Uint8Array }[];
 }
 
 /** Writes /lib/apk/db/installed (apk-db format: one letter, a colon; an empty line after each record). */
@@ -13,9 +15,11 @@ export function apkInstalled(packages: readonly ApkPackage[]): string {
 }
 
 function record(each: ApkPackage): string {
-  const files = (each.files ?? []).map(
-    ({ directory, name }) => `F:${directory}\nR:${name}\na:0:0:755\nZ:Q1rQJ0Fh2bP8a1cJbY3m9eW2n5k0k=\n`,
-  );
+  const files = (each.files ?? []).map(({ path, content }) => {
+    const cut = path.lastIndexOf('/');
+    const digest = createHash('sha1').update(content).digest('base64');
+    return `F:${path.slice(1, cut)}\nR:${path.slice(cut + 1)}\na:0:0:755\nZ:Q1${digest}\n`;
+  });
   return `C:Q1p78yvTLG094tHE1+dToJGbmYzQE=
 P:${each.name}
 V:${each.version}

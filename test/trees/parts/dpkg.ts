@@ -1,3 +1,6 @@
+import { createHash } from 'node:crypto';
+import type { Tree } from '../../support/tree.ts';
+
 /** A stanza of /var/lib/dpkg/status. */
 export interface DpkgPackage {
   readonly name: string;
@@ -29,4 +32,15 @@ Description: ${each.description}
  .
  Another paragraph.
 `;
+}
+
+/** What dpkg keeps of a package's files: their names, and MD5 digests without the leading slash. */
+export function dpkgFiles(name: string, files: Readonly<Record<string, Uint8Array>>): Tree {
+  const digests = Object.entries(files).map(([path, content]) => {
+    return `${createHash('md5').update(content).digest('hex')}  ${path.slice(1)}\n`;
+  });
+  return {
+    [`/var/lib/dpkg/info/${name}.list`]: `/.\n${Object.keys(files).join('\n')}\n`,
+    [`/var/lib/dpkg/info/${name}.md5sums`]: digests.join(''),
+  };
 }

@@ -39,7 +39,8 @@ export function judge(
   return { facts, assessments };
 }
 
-async function openProfile(named: string): Promise<Profile> {
+/** Reads a profile by its id, or from a file. @throws UsageError, PolicyError */
+export async function openProfile(named: string): Promise<Profile> {
   const shipped = await readProfileAsset(named);
   if (shipped !== undefined) return readProfile(shipped.text, shipped.name);
   if (!/[./]/.test(named)) {

@@ -5,14 +5,22 @@ import { commands } from './commands/index.ts';
 const EXIT_USAGE = 2;
 const EXIT_BUG = 70;
 
-run(process.argv.slice(2)).catch(report);
+run(process.argv.slice(2))
+  .catch(report)
+  // What was written has been waited for; a collector that hangs with an open handle must not hold the process.
+  .then(() => process.exit());
+
+// A reader that has seen enough (head) closes the pipe: that is no error of anybody's.
+process.stdout.on('error', (error: NodeJS.ErrnoException) =>
+  process.exit(error.code === 'EPIPE' ? undefined : EXIT_BUG),
+);
 
 async function run(argv: readonly string[]): Promise<void> {
   const parser = yargs(argv)
     .scriptName('pqready')
     .version(packageJson.version)
     .strict()
-    .demandCommand(1, 'pqready: a command is missing')
+    .demandCommand(1, 'a command is missing')
     .recommendCommands()
     .wrap(Math.min(100, process.stdout.columns || 80))
     .epilogue(

@@ -15,14 +15,16 @@ export async function writeReports(
   let unreachable = 0;
   let byWeight = NOTHING;
   try {
-    await toAll(outputs, ({ format, look }) => format.open(header, look));
     for await (const report of reports) {
+      // Nothing is written before there is something to say: a target that does not exist leaves no half report.
+      if (index === 0) await toAll(outputs, ({ format, look }) => format.open(header, look));
       await toAll(outputs, ({ format, look }) => format.one(report, look, index));
       index += 1;
       unreachable += report.facts.length === 0 ? 1 : 0;
       byWeight = add(byWeight, summarise((report.assessments ?? []).flatMap((assessment) => assessment.findings)));
       if (report.assessments !== undefined) code = graver(code, exitCode(report.assessments, gate));
     }
+    if (index === 0) await toAll(outputs, ({ format, look }) => format.open(header, look));
     const totals = { finishedAt: new Date().toISOString(), targets: index, unreachable, byWeight };
     await toAll(outputs, ({ format, look }) => format.close(totals, look));
     for (const output of outputs) await output.finish();

@@ -1,10 +1,10 @@
-import packageJson from '../../package.json' with { type: 'json' };
 import type { RunHeader, TargetReport } from '../report/format.ts';
 import { readAsOf } from './as-of.ts';
 import type { ExitCode, Gate } from './exit-code.ts';
 import { type Bench, openBench } from './judge.ts';
 import { openOutputs } from './outputs.ts';
 import { progressOn } from './progress.ts';
+import { runHeader } from './run-header.ts';
 import { writeReports } from './run-report.ts';
 import { type LookOptions, scanTarget } from './scan.ts';
 import { openTarget } from './target-argument.ts';
@@ -39,11 +39,6 @@ export async function runScan(given: ScanArguments): Promise<ExitCode> {
 /** `collect`: the same without judging; 0 when every target was looked at. @throws UsageError */
 export async function runCollect(given: CollectArguments): Promise<ExitCode> {
   return run(given, runHeader(readAsOf(undefined, new Date())), undefined, { failOn: 'none', unknown: 'pass' });
-}
-
-/** What is said of the whole run. */
-export function runHeader(asOf: RunHeader['asOf']): RunHeader {
-  return { tool: { name: packageJson.name, version: packageJson.version }, asOf, startedAt: new Date().toISOString() };
 }
 
 async function run(

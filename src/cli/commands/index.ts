@@ -1,5 +1,7 @@
+import { assess } from './assess.ts';
 import { collect } from './collect.ts';
+import { profiles } from './profiles.ts';
 import { scan } from './scan.ts';
 
 /** Every command, in the order of the help text. */
-export const commands = [scan, collect] as const;
+export const commands = [scan, collect, assess, profiles] as const;

@@ -1,0 +1,41 @@
+import { describeProblem } from '../codec/parsed.ts';
+import type { TargetReport } from '../report/format.ts';
+import { readStored } from '../report/read-stored.ts';
+import { readAsOf } from './as-of.ts';
+import type { ExitCode, Gate } from './exit-code.ts';
+import { type Bench, judge, openBench } from './judge.ts';
+import { openOutputs } from './outputs.ts';
+import { runHeader } from './run-header.ts';
+import { writeReports } from './run-report.ts';
+import { UsageError } from './usage-error.ts';
+import { readUserFile } from './user-file.ts';
+
+/** What `assess` takes. */
+export interface AssessArguments {
+  readonly files: readonly string[];
+  readonly output: readonly string[] | undefined;
+  readonly profile: readonly string[];
+  readonly asOf: string | undefined;
+  readonly failOn: Gate['failOn'];
+  readonly unknown: Gate['unknown'];
+}
+
+/** `assess`: judges stored facts or reports again. @throws UsageError, PolicyError */
+export async function runAssess(given: AssessArguments): Promise<ExitCode> {
+  const asOf = readAsOf(given.asOf, new Date());
+  const bench = await openBench(given.profile, asOf);
+  const outputs = await openOutputs(given.output ?? ['text']);
+  const gate = { failOn: given.failOn, unknown: given.unknown };
+  return writeReports(reportsOf(given.files, bench), { header: runHeader(asOf), outputs, gate });
+}
+
+async function* reportsOf(files: readonly string[], bench: Bench): AsyncGenerator<TargetReport> {
+  for (const file of files) {
+    const stored = readStored(await readUserFile(file));
+    if (!stored.ok)
+      throw new UsageError(
+        `${file}: ${describeProblem(stored)}\nName what pqready collect or scan --output json wrote.`,
+      );
+    for (const target of stored.value) yield { ...target, ...judge(target, bench) };
+  }
+}

@@ -1,3 +1,4 @@
+import type { CipherSuite } from '../../vocabulary/cipher-suites.ts';
 import type { NamedGroup } from '../../vocabulary/named-groups.ts';
 import { isFrom } from '../../vocabulary/openssl-version.ts';
 import type { SignatureScheme } from '../../vocabulary/signature-schemes.ts';
@@ -12,7 +13,7 @@ const TLS13 = PROTOCOLS['TLSv1.3'];
 
 /** What the settings put into a ClientHello after the security level and the versions have filtered them. Source: ssl/statem/extensions_clnt.c. */
 export function clientOffer(settings: TlsSettings, availability: Availability, version: OpensslVersion): ResolvedTls {
-  const versions = offeredVersions(settings.protocols, settings.securityLevel);
+  const versions = offeredVersions(settings.protocols, settings.securityLevel, version);
   const [highest, lowest] = [versions[0] ?? 0, versions.at(-1) ?? 0];
   const minimum = MINIMUM_BITS[settings.securityLevel] ?? 0;
   const groups = settings.groups.groups.filter(
@@ -21,7 +22,7 @@ export function clientOffer(settings: TlsSettings, availability: Availability, v
   const sendsGroups = highest >= TLS13 || usesCurves(settings, { groups, version });
   const keyShares = highest < TLS13 ? [] : sharesOf(settings, groups);
   const schemes = highest < TLS12 ? [] : schemesOf(settings, availability, { lowest, version, minimum });
-  const ciphers = highest < TLS13 ? [] : settings.suites.filter(({ strengthBits }) => strengthBits >= minimum);
+  const ciphers = highest < TLS13 ? [] : settings.suites.filter((suite) => strengthOf(suite, version) >= minimum);
   const usableIn13 = groups.filter(({ minTls, maxTls }) => spans({ minTls, maxTls }, TLS13, TLS13));
   return {
     failure: failureOf({
@@ -115,6 +116,11 @@ function spans(
   highest: number,
 ): boolean {
   return (maxTls === 0 || lowest === 0 || lowest <= maxTls) && (minTls === 0 || highest === 0 || highest >= minTls);
+}
+
+/** Before 3.2 the short tag of CCM_8 was not counted. Source: CHANGES.md 3.2. */
+function strengthOf({ strengthBits, name }: CipherSuite, version: OpensslVersion): number {
+  return name.endsWith('_CCM_8_SHA256') && !isFrom(version, '3.2') ? 128 : strengthBits;
 }
 
 function codePointOf({ name, codePoint }: CodePoint): CodePoint {

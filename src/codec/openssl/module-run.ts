@@ -13,12 +13,11 @@ export interface ModulesRun {
   readonly section: string | null;
 }
 
-/** `config_diagnostics` of the default section: whether errors stop programs. Read as a number; what is no number is 0. */
-export function diagnosticsOf(configuration: Configuration, { build }: Circumstances): boolean {
-  const text = defaultEntry(configuration, 'config_diagnostics')?.value ?? '';
-  // From 3.4 only digits count; before, strtol took a sign and any number but 0.
-  const digits = (isFrom(build.version, '3.4') ? /^\d+/ : /^\s*[+-]?\d+/).exec(text)?.[0];
-  return digits !== undefined && Number(digits) !== 0 && Number(digits) <= Number.MAX_SAFE_INTEGER;
+/** `config_diagnostics` of the default section: whether errors stop programs. Only digits count: `yes` and `-1` are 0. */
+export function diagnosticsOf(configuration: Configuration): boolean {
+  const digits = /^\d+/.exec(defaultEntry(configuration, 'config_diagnostics')?.value ?? '')?.[0];
+  // A number that does not fit a long is an error, and counts as none.
+  return digits !== undefined && Number(digits) > 0 && Number(digits) < 2 ** 63;
 }
 
 /** Runs the modules that the application's section lists, in order, up to the first that fails. Source: CONF_modules_load in crypto/conf/conf_mod.c. */

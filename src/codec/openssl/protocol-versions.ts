@@ -1,3 +1,5 @@
+import { isFrom } from '../../vocabulary/openssl-version.ts';
+
 /** A protocol version on the wire. */
 export const PROTOCOLS = {
   SSLv3: 0x0300,
@@ -42,18 +44,28 @@ export function readProtocolList(
   return { off: now, refused: null };
 }
 
-/** The versions that a client offers, highest first; none where all are off. TLS below 1.2 needs security level 0. Source: ssl_get_min_max_version. */
-export function offeredVersions({ min, max, off }: ProtocolSettings, securityLevel: number): readonly number[] {
+/** The versions that a client offers, highest first; none where all are off. Source: ssl_get_min_max_version of 3.0.20 and 3.5.7. */
+export function offeredVersions(
+  { min, max, off }: ProtocolSettings,
+  securityLevel: number,
+  library: { readonly major: number; readonly minor: number },
+): readonly number[] {
+  const lowest = Math.max(min ?? 0, lowestAt(securityLevel, library));
   let range: number[] = [];
   let inHole = true;
   for (const version of [PROTOCOLS['TLSv1.3'], PROTOCOLS['TLSv1.2'], PROTOCOLS['TLSv1.1'], PROTOCOLS.TLSv1]) {
-    const tooLow = (min !== null && version < min) || (version < PROTOCOLS['TLSv1.2'] && securityLevel > 0);
-    const enabled = !tooLow && (max === null || version <= max) && !off.has(version);
+    const enabled = version >= lowest && (max === null || version <= max) && !off.has(version);
     // A client cannot say that it leaves out a version in between: what lies above such a hole is given up.
     if (enabled) range = inHole ? [version] : [...range, version];
     inHole = !enabled;
   }
   return range;
+}
+
+/** From 3.1 TLS below 1.2 needs security level 0; 3.0 offers it at level 2 still, though no signature for it is left then. Source: NEWS 3.1. */
+function lowestAt(securityLevel: number, library: { readonly major: number; readonly minor: number }): number {
+  if (isFrom(library, '3.1')) return securityLevel > 0 ? PROTOCOLS['TLSv1.2'] : PROTOCOLS.TLSv1;
+  return securityLevel >= 4 ? PROTOCOLS['TLSv1.2'] : securityLevel >= 3 ? PROTOCOLS['TLSv1.1'] : PROTOCOLS.TLSv1;
 }
 
 /** The version's name as `MinProtocol` takes it. */

@@ -37,7 +37,7 @@ export function* resolutionOf(circumstances: Circumstances): Asking<Resolution> 
     circumstances.mainFile === null ? null : yield* readConfiguration(circumstances.mainFile, circumstances.env);
   const configuration = loaded?.state === 'read' ? loaded.configuration : undefined;
   const run = configuration && (yield* runModules(state, circumstances, configuration));
-  const diagnostics = configuration !== undefined && diagnosticsOf(configuration, circumstances);
+  const diagnostics = configuration !== undefined && diagnosticsOf(configuration);
   const startFailure = yield* kernelFailure(state, circumstances);
   if (state.fallback) state.providers.set('default', FALLBACK);
   const systemCiphers = yield* readSystemCiphers(state, circumstances);

@@ -43,7 +43,9 @@ function findScheme(
 ): SignatureScheme | undefined {
   const fold = isFrom(version, '3.5') ? (text: string) => text.toUpperCase() : (text: string) => text;
   const plus = name.indexOf('+');
-  if (plus < 0) return known.find(({ opensslNames }) => opensslNames.some((each) => fold(each) === fold(name)));
+  // The schemes that only TLS 1.2 knows got names of their own when 3.4 learnt to list them.
+  const named = isFrom(version, '3.4') ? known : known.filter(({ maxTls }) => maxTls === 0);
+  if (plus < 0) return named.find(({ opensslNames }) => opensslNames.some((each) => fold(each) === fold(name)));
   const parts = [name.slice(0, plus), name.slice(plus + 1)];
   // Each part sets the key or the digest, whichever it names: the order does not matter, and the last of a kind wins.
   let pair: string | undefined;

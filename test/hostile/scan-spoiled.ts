@@ -16,15 +16,17 @@ export interface Spoilt {
 
 /**
  * Writes the tree, scans it, spoils it, scans it again.
- * @param spoil is given the root directory on disk
+ * @param spoil is given the root directory on disk; it may give back what ends the spoiling after the scan
  */
-export async function scanSpoiled(tree: Tree, spoil: (root: string) => Promise<void>): Promise<Spoilt> {
+export async function scanSpoiled(tree: Tree, spoil: (root: string) => Promise<unknown>): Promise<Spoilt> {
   const root = await mkdtemp(join(tmpdir(), 'pqready-hostile-'));
   try {
     await writeTree(root, tree);
     const good = await collectTree(root);
-    await spoil(root);
-    const { found, ms, grown } = await measured(() => collectTree(root));
+    const stop = await spoil(root);
+    const { found, ms, grown } = await measured(() => collectTree(root)).finally(() => {
+      if (typeof stop === 'function') stop();
+    });
     expect(found.coverage.filter(({ state }) => state === 'failed')).toEqual([]);
     expect(ms).toBeLessThan(MOST_MS);
     expect(grown).toBeLessThan(MOST_BYTES);
@@ -42,6 +44,14 @@ export function expectElsewhereUnchanged({ good, facts }: Spoilt, touched: reado
     all.filter(({ kind }) => !touched.includes(kind)).map(({ kind, subject, value }) => ({ kind, subject, value }));
   expect(elsewhere(good).length).toBeGreaterThan(0);
   expect(elsewhere(facts)).toEqual(elsewhere(good));
+}
+
+/** The reasons of the new gaps of a kind. */
+export function newGapsOf({ newGaps }: Spoilt, kind: FactKind): string {
+  return newGaps
+    .filter((gap) => gap.startsWith(`${kind}: `))
+    .map((gap) => gap.slice(kind.length + 2))
+    .join('\n');
 }
 
 /** Kind and reason of a gap, as a test compares them. */

@@ -1,5 +1,5 @@
 import type { Tree } from '../support/tree.ts';
-import { libcrypto, upstreamFipsSo } from './parts/binaries.ts';
+import { libcrypto, vendorFipsSo } from './parts/binaries.ts';
 import { grubCfg, kernelConfig } from './parts/boot.ts';
 import { dpkgStatus } from './parts/dpkg.ts';
 import { opensshPrograms } from './parts/openssh-programs.ts';
@@ -18,7 +18,7 @@ export async function ubuntu2404Pro(): Promise<Tree> {
   return {
     ...osReleaseFiles(osReleaseTexts.ubuntu2404),
     '/usr/lib/x86_64-linux-gnu/libcrypto.so.3': libcrypto(MARKS),
-    '/usr/lib/x86_64-linux-gnu/ossl-modules/fips.so': upstreamFipsSo(
+    '/usr/lib/x86_64-linux-gnu/ossl-modules/fips.so': vendorFipsSo(
       'Ubuntu 24.04 OpenSSL Cryptographic Module',
       '3.0.13-0ubuntu3.15+Fips1',
     ),

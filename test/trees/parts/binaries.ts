@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { buildElf, embedMac } from '../../support/elf.ts';
+import { buildElf, DEFAULT_FIPS_KEY, type ElfPart, embedMac } from '../../support/elf.ts';
 import type { Tree } from '../../support/tree.ts';
 import {
   fipsProviderStrings,
@@ -27,19 +27,28 @@ export function libcryptoFiles(directory: string, realName: string, marks: Libcr
 
 /** fips.so as upstream, Debian, Flatcar, Chainguard and Azure Linux build it: its MAC lies in fipsmodule.cnf. */
 export function upstreamFipsSo(name: string, version: string, buildInfo: string = version): Uint8Array {
-  const strings = fipsProviderStrings(name, version);
   const extra = buildInfo === version ? [] : [buildInfo];
-  return buildElf({ needed: ['libc.so.6'], sections: [text(), rodata([...strings, ...extra])] });
+  return fipsSo([...fipsProviderStrings(name, version), ...extra], [keyOfTheMac()]);
+}
+
+/** fips.so of a vendor of whose build neither the key nor the place of the MAC is known. */
+export function vendorFipsSo(name: string, version: string): Uint8Array {
+  return fipsSo(fipsProviderStrings(name, version), []);
 }
 
 /** fips.so as Red Hat, Amazon and SUSE build it: 32 bytes of MAC in the section `.rodata1`. */
 export function embeddedFipsSo(name: string, version: string): Uint8Array {
-  return embedMac(
-    buildElf({
-      needed: ['libc.so.6'],
-      sections: [text(), rodata(fipsProviderStrings(name, version)), { name: '.rodata1', content: new Uint8Array(32) }],
-    }),
-  );
+  const mac = { name: '.rodata1', content: new Uint8Array(32) };
+  return embedMac(fipsSo(fipsProviderStrings(name, version), [keyOfTheMac(), mac]));
+}
+
+function fipsSo(strings: readonly string[], more: readonly ElfPart[]): Uint8Array {
+  return buildElf({ needed: ['libc.so.6'], sections: [text(), rodata(strings), ...more] });
+}
+
+/** `fixed_key` of the self-test, which the compiler lays behind the strings. */
+function keyOfTheMac(): ElfPart {
+  return { name: '.data.rel.ro', content: DEFAULT_FIPS_KEY };
 }
 
 /** symcryptprovider.so, which needs libsymcrypt.so.103. */

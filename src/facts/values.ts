@@ -1,4 +1,5 @@
 import type { TargetPath } from './locator.ts';
+import type { SshEndpoint } from './ssh-endpoint-values.ts';
 import type {
   TlsEndpointCertificate,
   TlsEndpointCiphers,
@@ -54,6 +55,7 @@ export interface FactValues {
   'fips.module-parameters': FipsModuleParameters;
   'crypto.implementation': CryptoImplementation;
   'ssh.configured': SshConfigured;
+  'ssh.endpoint': SshEndpoint;
   'tls.endpoint.reached': TlsEndpointReached;
   'tls.endpoint.versions': TlsEndpointVersions;
   'tls.endpoint.groups': TlsEndpointGroups;

@@ -1,7 +1,7 @@
 import { met, notApplicable, unknown, unmet } from './common/judgement.ts';
 import { noParameters } from './common/parameters.ts';
 import { remedyKinds } from './common/remedies.ts';
-import { containerFact, systemOf } from './common/system.ts';
+import { containerFact, kernelIsAbsent, kernelKinds, systemOf } from './common/system.ts';
 import type { Rule } from './rule.ts';
 
 /** Is dracut told to put its fips module into the initramfs, which checks the kernel's own HMAC before it goes on? */
@@ -9,11 +9,12 @@ export const initramfsFips: Rule<null> = {
   id: 'initramfs-fips',
   title: 'the initramfs carries the FIPS checks',
   reads: ['initramfs.fips'],
-  consults: remedyKinds,
+  consults: [...kernelKinds, ...remedyKinds],
   params: noParameters,
   judge(facts) {
     const { family } = systemOf(facts);
     if (containerFact(facts) !== undefined) return [notApplicable(SUBJECT, 'a container: it has no initramfs')];
+    if (kernelIsAbsent(facts)) return [notApplicable(SUBJECT, 'no kernel is installed here')];
     if (WITHOUT_DRACUT.includes(family))
       return [notApplicable(SUBJECT, 'this system does not make its initramfs with dracut')];
     return facts.all('initramfs.fips').map((fact) => {

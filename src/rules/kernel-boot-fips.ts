@@ -4,7 +4,7 @@ import { bootableEntries } from './common/boot-flag.ts';
 import { met, notApplicable, unknown, unmet } from './common/judgement.ts';
 import { noParameters } from './common/parameters.ts';
 import { remedyFor, remedyKinds } from './common/remedies.ts';
-import { containerFact, systemOf } from './common/system.ts';
+import { containerFact, kernelIsAbsent, kernelKinds, systemOf } from './common/system.ts';
 import type { Judgement, Rule } from './rule.ts';
 
 /** Does every entry that the boot loader offers put the kernel into FIPS mode, with nothing that undoes it? */
@@ -12,10 +12,11 @@ export const kernelBootFips: Rule<null> = {
   id: 'kernel-boot-fips',
   title: 'every boot entry says fips=1',
   reads: ['kernel.boot'],
-  consults: remedyKinds,
+  consults: [...kernelKinds, ...remedyKinds],
   params: noParameters,
   judge(facts) {
     if (containerFact(facts) !== undefined) return [notApplicable(SUBJECT, 'a container: it is not booted')];
+    if (kernelIsAbsent(facts)) return [notApplicable(SUBJECT, 'no kernel is installed here')];
     if (systemOf(facts).family === 'wolfi')
       return [notApplicable(SUBJECT, 'the module of this system does not look at the kernel')];
     return facts.all('kernel.boot').map((fact) => judgeEntries(facts, fact));

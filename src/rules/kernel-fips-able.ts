@@ -1,7 +1,7 @@
 import { met, notApplicable, unknown, unmet } from './common/judgement.ts';
 import { noParameters } from './common/parameters.ts';
 import { remedyKinds } from './common/remedies.ts';
-import { containerFact, systemOf } from './common/system.ts';
+import { containerFact, kernelIsAbsent, kernelKinds, systemOf } from './common/system.ts';
 import type { Rule } from './rule.ts';
 
 /** Are the installed kernels built so that fips=1 means something (CONFIG_CRYPTO_FIPS, self-tests)? */
@@ -9,10 +9,11 @@ export const kernelFipsAble: Rule<null> = {
   id: 'kernel-fips-able',
   title: 'the kernel is built with FIPS support',
   reads: ['kernel.configuration'],
-  consults: remedyKinds,
+  consults: [...kernelKinds, ...remedyKinds],
   params: noParameters,
   judge(facts) {
     if (containerFact(facts) !== undefined) return [notApplicable(SUBJECT, 'a container: it brings no kernel')];
+    if (kernelIsAbsent(facts)) return [notApplicable(SUBJECT, 'no kernel is installed here')];
     return facts.all('kernel.configuration').map((fact) => {
       const { cryptoFips, release, selfTests } = fact.value;
       const lacks = [

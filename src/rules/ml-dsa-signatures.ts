@@ -1,7 +1,7 @@
 import { met, unmet } from './common/judgement.ts';
 import { oneOf, readParameters } from './common/parameters.ts';
 import { remedyFor, remedyKinds } from './common/remedies.ts';
-import { configuredAsBooted, originOf } from './common/tls-configured.ts';
+import { bootedKinds, judgeAsBooted, originOf } from './common/tls-configured.ts';
 import type { Rule } from './rule.ts';
 
 /** Would a certificate signed with ML-DSA be accepted? */
@@ -9,10 +9,10 @@ export const mlDsaSignatures: Rule<{ readonly atLeast: 44 | 65 | 87 }> = {
   id: 'ml-dsa-signatures',
   title: 'ML-DSA signatures are accepted in TLS',
   reads: ['tls.configured'],
-  consults: ['kernel.fips-mode', 'kernel.boot', ...remedyKinds],
+  consults: [...bootedKinds, ...remedyKinds],
   params: (given) => readParameters(given, { atLeast: oneOf([44, 65, 87]) }),
   judge: (facts, { atLeast }) =>
-    configuredAsBooted(facts).map((fact) => {
+    judgeAsBooted(facts, ['signatureSchemes'], (fact) => {
       const sets = fact.value.signatureSchemes.map((scheme) => Number(/^mldsa(\d+)$/i.exec(scheme)?.[1] ?? 0));
       if (sets.some((set) => set >= atLeast)) return met(fact.subject, [fact]);
       const { from } = fact.value.origin.signatureSchemes;

@@ -10,11 +10,11 @@ export const mlKemInModule: Rule<null> = {
   id: 'ml-kem-in-module',
   title: 'ML-KEM in FIPS mode comes from a module validated for it',
   reads: ['tls.configured'],
-  consults: ['fips.module', ...remedyKinds],
+  consults: ['crypto-policy.state', 'fips.module', ...remedyKinds],
   params: noParameters,
   judge(facts) {
     const module = servingModule(facts);
-    return judgeInFipsMode(facts, (fact) => {
+    return judgeInFipsMode(facts, ['groups'], (fact) => {
       const groups = fact.value.groups.filter((group) => mlKemIn(group) > 0);
       if (groups.length === 0) return notApplicable(fact.subject, 'no ML-KEM is offered');
       const certificate = module?.value.certificate;

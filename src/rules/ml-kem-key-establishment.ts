@@ -3,7 +3,7 @@ import type { FactBase } from '../facts/fact-base.ts';
 import { met, unmet } from './common/judgement.ts';
 import { oneOf, readParameters } from './common/parameters.ts';
 import { opensslSetting, remedyFor, remedyKinds } from './common/remedies.ts';
-import { configuredAsBooted, isHybrid, mlKemIn, originOf } from './common/tls-configured.ts';
+import { bootedKinds, isHybrid, judgeAsBooted, mlKemIn, originOf } from './common/tls-configured.ts';
 import type { Judgement, Rule } from './rule.ts';
 
 /** The least parameter set, and whether it must, may or must not stand in a hybrid. */
@@ -17,13 +17,13 @@ export const mlKemKeyEstablishment: Rule<Establishment> = {
   id: 'ml-kem-key-establishment',
   title: 'ML-KEM is offered for key establishment in TLS',
   reads: ['tls.configured'],
-  consults: ['kernel.fips-mode', 'kernel.boot', ...remedyKinds],
+  consults: [...bootedKinds, ...remedyKinds],
   params: (given) =>
     readParameters(given, {
       atLeast: oneOf([512, 768, 1024]),
       hybrid: oneOf(['allowed', 'required', 'refused'], 'allowed'),
     }),
-  judge: (facts, wanted) => configuredAsBooted(facts).map((fact) => judgeGroups(facts, fact, wanted)),
+  judge: (facts, wanted) => judgeAsBooted(facts, ['groups'], (fact) => judgeGroups(facts, fact, wanted)),
 };
 
 function judgeGroups(facts: FactBase, fact: Fact<'tls.configured'>, { atLeast, hybrid }: Establishment): Judgement {

@@ -1,7 +1,7 @@
 import { met, notApplicable, unmet } from './common/judgement.ts';
 import { noParameters } from './common/parameters.ts';
 import { opensslSetting, remedyKinds } from './common/remedies.ts';
-import { configuredAsBooted, mlKemIn, originOf } from './common/tls-configured.ts';
+import { bootedKinds, judgeAsBooted, mlKemIn, originOf } from './common/tls-configured.ts';
 import type { Rule } from './rule.ts';
 
 /** Does a group with ML-KEM stand first, with its key share sent, so that two willing ends use it without a second round? */
@@ -9,10 +9,10 @@ export const mlKemPreferred: Rule<null> = {
   id: 'ml-kem-preferred',
   title: 'a group with ML-KEM is preferred in TLS',
   reads: ['tls.configured'],
-  consults: ['kernel.fips-mode', 'kernel.boot', ...remedyKinds],
+  consults: [...bootedKinds, ...remedyKinds],
   params: noParameters,
   judge: (facts) =>
-    configuredAsBooted(facts).map((fact) => {
+    judgeAsBooted(facts, ['groups'], (fact) => {
       const { groups, keyShares } = fact.value;
       const best = groups.find((group) => mlKemIn(group) > 0);
       if (best === undefined) return notApplicable(fact.subject, 'no group with ML-KEM is offered at all');

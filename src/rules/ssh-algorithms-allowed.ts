@@ -1,5 +1,8 @@
 import type { Fact } from '../facts/fact.ts';
-import { met, notApplicable, unmet } from './common/judgement.ts';
+import type { FactBase } from '../facts/fact-base.ts';
+import { bootFlag } from './common/boot-flag.ts';
+import { mountedOver } from './common/fips-overlay.ts';
+import { met, notApplicable, unknown, unmet } from './common/judgement.ts';
 import { names, readParameters } from './common/parameters.ts';
 import { sshFile, sshIsAbsent } from './common/ssh-configured.ts';
 import type { Judgement, Rule } from './rule.ts';
@@ -18,7 +21,7 @@ export const sshAlgorithmsAllowed: Rule<SshLists> = {
   id: 'ssh-algorithms-allowed',
   title: 'OpenSSH uses approved algorithms from the module',
   reads: ['ssh.configured'],
-  consults: ['package.installed', 'package.inventory'],
+  consults: ['crypto-policy.state', 'kernel.boot', 'kernel.fips-mode', 'package.installed', 'package.inventory'],
   params: (given) =>
     readParameters(given, {
       kex: names(),
@@ -29,37 +32,61 @@ export const sshAlgorithmsAllowed: Rule<SshLists> = {
     }),
   judge(facts, lists) {
     if (sshIsAbsent(facts)) return [notApplicable('OpenSSH', 'OpenSSH is not installed')];
-    return facts.all('ssh.configured').map((fact) => judgeLists(fact, lists));
+    return facts.all('ssh.configured').map((fact) => judgeLists(facts, fact, lists));
   },
 };
 
-function judgeLists(fact: Fact<'ssh.configured'>, lists: SshLists): Judgement {
-  const { value, subject } = fact;
+function judgeLists(facts: FactBase, fact: Fact<'ssh.configured'>, lists: SshLists): Judgement {
+  const { subject } = fact;
+  const faults = faultsIn(fact.value, lists);
+  const open = faults.flatMap(({ keyword }) => whyOpen(facts, fact.value, keyword) ?? []);
+  const settled = faults.filter(({ keyword }) => whyOpen(facts, fact.value, keyword) === undefined);
+  if (settled.length === 0)
+    return open.length === 0 ? met(subject, [fact]) : unknown(subject, open.join('; '), { kind: 'ssh.configured' });
+  const shortfall = settled.map(({ keyword, names, fault }) => `${keyword} has ${brief(names)}, ${fault}`).join('; ');
+  const lines = [...Map.groupBy(settled, ({ keyword }) => keyword)].map(
+    ([keyword, found]) => `${keyword} -${found.flatMap(({ names }) => names).join(',')}`,
+  );
+  return unmet(subject, [fact], { shortfall, remedy: `In ${sshFile(subject)} write:\n${lines.join('\n')}` });
+}
+
+interface Fault {
+  readonly keyword: string;
+  readonly names: readonly string[];
+  readonly fault: string;
+}
+
+function faultsIn(value: Fact<'ssh.configured'>['value'], lists: SshLists): readonly Fault[] {
   const outside = value.kex.filter((name) => lists.outsideModule.includes(name));
-  const strangers = {
-    KexAlgorithms: value.kex.filter((name) => !lists.kex.includes(name) && !outside.includes(name)),
-    HostKeyAlgorithms: value.hostKeys.filter((name) => !lists.hostKeys.includes(name)),
-    Ciphers: value.ciphers.filter((name) => !lists.ciphers.includes(name)),
-    MACs: value.macs.filter((name) => !lists.macs.includes(name)),
-  };
-  const wrong = Object.entries(strangers).filter(([, found]) => found.length > 0);
-  if (wrong.length === 0 && outside.length === 0) return met(subject, [fact]);
-  const parts = [
-    ...wrong.map(([keyword, found]) => `${keyword} has ${brief(found)}, not approved`),
-    ...(outside.length > 0
-      ? [`KexAlgorithms has ${brief(outside)}, whose post-quantum part does not come from the module`]
-      : []),
+  const kex = value.kex.filter((name) => !lists.kex.includes(name) && !outside.includes(name));
+  const faults = [
+    { keyword: 'KexAlgorithms', names: kex, fault: NOT_APPROVED },
+    { keyword: 'KexAlgorithms', names: outside, fault: 'whose post-quantum part does not come from the module' },
+    { keyword: 'HostKeyAlgorithms', names: without(value.hostKeys, lists.hostKeys), fault: NOT_APPROVED },
+    { keyword: 'Ciphers', names: without(value.ciphers, lists.ciphers), fault: NOT_APPROVED },
+    { keyword: 'MACs', names: without(value.macs, lists.macs), fault: NOT_APPROVED },
   ];
-  const file = sshFile(subject);
-  const taken = [
-    ...wrong.map(([keyword, found]) => [keyword, found] as const),
-    ...(outside.length > 0 ? [['KexAlgorithms', outside] as const] : []),
-  ];
-  const byKeyword = Map.groupBy(taken, ([keyword]) => keyword);
-  const lines = [...byKeyword].map(([keyword, found]) => `${keyword} -${found.flatMap(([, each]) => each).join(',')}`);
-  return unmet(subject, [fact], { shortfall: parts.join('; '), remedy: `In ${file} write:\n${lines.join('\n')}` });
+  return faults.filter(({ names }) => names.length > 0);
+}
+
+/** Why what stands in the files does not tell what holds in FIPS mode; undefined: it does. */
+function whyOpen(
+  facts: FactBase,
+  { origin, oddities }: Fact<'ssh.configured'>['value'],
+  keyword: string,
+): string | undefined {
+  if (bootFlag(facts).flag === 'off') return undefined;
+  const from = origin[keyword];
+  const other = from?.from === 'built-in' ? oddities?.find((oddity) => oddity.includes('kernel FIPS mode')) : undefined;
+  return other === undefined ? mountedOver(facts, from) : `${keyword}: ${other}`;
+}
+
+function without(found: readonly string[], approved: readonly string[]): readonly string[] {
+  return found.filter((name) => !approved.includes(name));
 }
 
 function brief(found: readonly string[]): string {
   return found.length > 4 ? `${found.slice(0, 4).join(', ')} and ${found.length - 4} more` : found.join(', ');
 }
+
+const NOT_APPROVED = 'not approved';

@@ -1,7 +1,7 @@
 import { met, unmet } from './common/judgement.ts';
 import { names, readParameters } from './common/parameters.ts';
 import { remedyKinds, systemPlace } from './common/remedies.ts';
-import { configuredAsBooted } from './common/tls-configured.ts';
+import { bootedKinds, judgeAsBooted } from './common/tls-configured.ts';
 import type { Rule } from './rule.ts';
 
 /** Are these names kept out of what TLS offers? A group or scheme by its whole name, a suite by any word in its name. */
@@ -9,10 +9,10 @@ export const tlsAlgorithmsNotOffered: Rule<{ readonly names: readonly string[] }
   id: 'tls-algorithms-not-offered',
   title: 'retired algorithms are not offered in TLS',
   reads: ['tls.configured'],
-  consults: ['kernel.fips-mode', 'kernel.boot', ...remedyKinds],
+  consults: [...bootedKinds, ...remedyKinds],
   params: (given) => readParameters(given, { names: names() }),
   judge: (facts, refused) =>
-    configuredAsBooted(facts).map((fact) => {
+    judgeAsBooted(facts, ['groups', 'signatureSchemes', 'ciphers'], (fact) => {
       const { cipherString, ciphers, groups, signatureSchemes } = fact.value;
       const whole = [...groups, ...signatureSchemes].filter((name) => refused.names.includes(name));
       const suites = ciphers.filter((suite) => wordsOf(suite).some((word) => refused.names.includes(word)));

@@ -9,10 +9,10 @@ export const tlsCiphersAllowed: Rule<{ readonly refused: readonly string[] }> = 
   id: 'tls-ciphers-allowed',
   title: 'OpenSSL offers allowed cipher suites only in FIPS mode',
   reads: ['tls.configured'],
-  consults: ['fips.module', ...remedyKinds],
+  consults: ['crypto-policy.state', 'fips.module', ...remedyKinds],
   params: (given) => readParameters(given, { refused: names() }),
   judge(facts, { refused }) {
-    return judgeInFipsMode(facts, (fact) => {
+    return judgeInFipsMode(facts, ['ciphers'], (fact) => {
       const offered = fact.value.ciphers.filter((suite) => !/^[!-]/.test(suite));
       const strangers = offered.filter((suite) => refused.some((name) => suite.includes(name)));
       if (strangers.length === 0) return met(fact.subject, [fact]);

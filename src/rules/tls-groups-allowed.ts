@@ -9,10 +9,10 @@ export const tlsGroupsAllowed: Rule<{ readonly allowed: readonly string[] }> = {
   id: 'tls-groups-allowed',
   title: 'OpenSSL offers allowed groups only in FIPS mode',
   reads: ['tls.configured'],
-  consults: ['fips.module', ...remedyKinds],
+  consults: ['crypto-policy.state', 'fips.module', ...remedyKinds],
   params: (given) => readParameters(given, { allowed: names() }),
   judge(facts, { allowed }) {
-    return judgeInFipsMode(facts, (fact) => {
+    return judgeInFipsMode(facts, ['groups'], (fact) => {
       const strangers = fact.value.groups.filter((group) => !allowed.includes(group));
       if (strangers.length === 0) return met(fact.subject, [fact]);
       const kept = fact.value.groups.filter((group) => allowed.includes(group));

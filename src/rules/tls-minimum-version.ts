@@ -3,7 +3,7 @@ import type { FactBase } from '../facts/fact-base.ts';
 import { met, unknown, unmet } from './common/judgement.ts';
 import { oneOf, readParameters } from './common/parameters.ts';
 import { opensslSetting, remedyKinds } from './common/remedies.ts';
-import { configuredAsBooted, originOf } from './common/tls-configured.ts';
+import { bootedKinds, judgeAsBooted, originOf } from './common/tls-configured.ts';
 import { TLS_VERSIONS, versionRank } from './common/tls-versions.ts';
 import type { Rule } from './rule.ts';
 
@@ -12,10 +12,10 @@ export const tlsMinimumVersion: Rule<{ readonly atLeast: (typeof TLS_VERSIONS)[n
   id: 'tls-minimum-version',
   title: 'old versions of TLS are switched off',
   reads: ['tls.configured'],
-  consults: ['kernel.fips-mode', 'kernel.boot', ...remedyKinds],
+  consults: [...bootedKinds, ...remedyKinds],
   params: (given) => readParameters(given, { atLeast: oneOf(TLS_VERSIONS) }),
   judge: (facts, { atLeast }) =>
-    configuredAsBooted(facts).map((fact) => {
+    judgeAsBooted(facts, ['minProtocol'], (fact) => {
       const { minProtocol } = fact.value;
       // No version is left at all: nothing old is offered either.
       if (minProtocol === 'none') return met(fact.subject, [fact]);

@@ -18,10 +18,10 @@ export const tlsSignatureSchemesAllowed: Rule<Schemes> = {
   id: 'tls-signature-schemes-allowed',
   title: 'OpenSSL offers allowed signature schemes only in FIPS mode',
   reads: ['tls.configured'],
-  consults: ['fips.module', ...remedyKinds],
+  consults: ['crypto-policy.state', 'fips.module', ...remedyKinds],
   params: (given) => readParameters(given, { allowed: names(), dependOnModule: names([]) }),
   judge(facts, schemes) {
-    return judgeInFipsMode(facts, (fact) => judgeSchemes(facts, fact, schemes));
+    return judgeInFipsMode(facts, ['signatureSchemes'], (fact) => judgeSchemes(facts, fact, schemes));
   },
 };
 

@@ -1,7 +1,7 @@
 import { met, unknown, unmet } from './common/judgement.ts';
 import { oneOf, readParameters } from './common/parameters.ts';
 import { opensslSetting, remedyKinds } from './common/remedies.ts';
-import { configuredAsBooted, originOf } from './common/tls-configured.ts';
+import { bootedKinds, judgeAsBooted, originOf } from './common/tls-configured.ts';
 import { TLS_VERSIONS, versionRank } from './common/tls-versions.ts';
 import type { Rule } from './rule.ts';
 
@@ -10,10 +10,10 @@ export const tlsVersionAvailable: Rule<{ readonly version: (typeof TLS_VERSIONS)
   id: 'tls-version-available',
   title: 'the version of TLS asked for is available',
   reads: ['tls.configured'],
-  consults: ['kernel.fips-mode', 'kernel.boot', ...remedyKinds],
+  consults: [...bootedKinds, ...remedyKinds],
   params: (given) => readParameters(given, { version: oneOf(TLS_VERSIONS) }),
   judge: (facts, { version }) =>
-    configuredAsBooted(facts).map((fact) => {
+    judgeAsBooted(facts, ['maxProtocol'], (fact) => {
       const { maxProtocol } = fact.value;
       const rank = maxProtocol === null ? Number.POSITIVE_INFINITY : versionRank(maxProtocol);
       if (rank === undefined && maxProtocol !== 'none')

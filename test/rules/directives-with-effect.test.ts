@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { directivesWithEffect } from '../../src/rules/directives-with-effect.ts';
 import { given, judged } from '../support/rule-facts.ts';
 
-const PARAMETERS = {};
+const PARAMETERS = { directives: ['Groups', 'MinProtocol'] };
 
 it('is met where every line does something', () => {
   expect(judged(directivesWithEffect, PARAMETERS, [given('openssl.configuration')])).toMatchInlineSnapshot(`
@@ -37,4 +37,13 @@ it('is not applicable without a file', () => {
 
 it('says nothing of nothing', () => {
   expect(judged(directivesWithEffect, PARAMETERS, [])).toMatchInlineSnapshot(`[]`);
+});
+
+it('passes over directives that nobody asked about, and knows one behind a prefix', () => {
+  const some = (directive: string) => given('openssl.directive-without-effect', { directive }, directive);
+  const configuration = given('openssl.configuration');
+  expect(judged(directivesWithEffect, PARAMETERS, [configuration, some('default_bits')])).toEqual([
+    'met OpenSSL configuration',
+  ]);
+  expect(judged(directivesWithEffect, PARAMETERS, [configuration, some('TLS.MinProtocol')])[0]).toMatch(/^unmet TLS/);
 });

@@ -127,3 +127,15 @@ it('is not asked of a container', () => {
     ]
   `);
 });
+
+it('is not asked where the packages are known and no kernel is among them', () => {
+  const none = given('kernel.boot', { entries: [] });
+  const listed = [given('package.inventory'), given('package.installed')];
+  expect(judged(kernelBootFips, PARAMETERS, [none, ...listed])).toMatchInlineSnapshot(`
+    [
+      "not-applicable kernel: no kernel is installed here",
+    ]
+  `);
+  const kernel = given('package.installed', { name: 'kernel-core' }, 'kernel-core');
+  expect(judged(kernelBootFips, PARAMETERS, [none, ...listed, kernel])[0]).toMatch(/^unknown/);
+});

@@ -71,3 +71,19 @@ it('says nothing where the configuration was hidden', () => {
 it('says nothing where the packages are not known', () => {
   expect(judged(sshAlgorithmsAllowed, PARAMETERS, [])).toMatchInlineSnapshot(`[]`);
 });
+
+it('is unknown where the build has other lists for FIPS mode, unless the flag is off', () => {
+  const client = given('ssh.configured', {
+    kex: ['ecdh-sha2-nistp256'],
+    hostKeys: ['ssh-ed25519'],
+    origin: { HostKeyAlgorithms: { from: 'built-in', library: 'OpenSSH 8.7p1' } },
+    oddities: ['this build has other built-in lists for kernel FIPS mode: those shown hold without it'],
+  });
+  expect(judged(sshAlgorithmsAllowed, PARAMETERS, [client, given('kernel.boot')])).toMatchInlineSnapshot(`
+    [
+      "unknown OpenSSH server: HostKeyAlgorithms: this build has other built-in lists for kernel FIPS mode: those shown hold without it",
+    ]
+  `);
+  const off = given('kernel.fips-mode', { enabled: false });
+  expect(judged(sshAlgorithmsAllowed, PARAMETERS, [client, off])[0]).toMatch(/^unmet/);
+});

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { targetPath } from '../../src/facts/locator.ts';
 import { tlsGroupsAllowed } from '../../src/rules/tls-groups-allowed.ts';
 import { given, judged } from '../support/rule-facts.ts';
 
@@ -63,4 +64,27 @@ it('is unknown where it could not be seen whether a module serves', () => {
       "unknown OpenSSL system default: whether a FIPS module serves cannot be told",
     ]
   `);
+});
+
+it('is unknown where FIPS is mounted over the policy that sets them', () => {
+  const path = targetPath('/usr/share/crypto-policies/DEFAULT/opensslcnf.txt');
+  const origin = { from: 'policy', path, line: 8 } as const;
+  const configured = given('tls.configured', {
+    origin: {
+      minProtocol: origin,
+      maxProtocol: origin,
+      groups: origin,
+      signatureSchemes: origin,
+      ciphers: origin,
+      securityLevel: origin,
+    },
+  });
+  const waiting = given('crypto-policy.state', { configured: 'DEFAULT', fipsOverlay: 'available' });
+  expect(judged(tlsGroupsAllowed, PARAMETERS, [given('fips.module'), configured, waiting])).toMatchInlineSnapshot(`
+    [
+      "unknown OpenSSL system default: under fips=1 the FIPS policy is mounted over /usr/share/crypto-policies/DEFAULT/opensslcnf.txt, and what then holds was not worked out",
+    ]
+  `);
+  const plain = given('crypto-policy.state', { configured: 'DEFAULT' });
+  expect(judged(tlsGroupsAllowed, PARAMETERS, [given('fips.module'), configured, plain])[0]).toMatch(/^unmet/);
 });

@@ -33,5 +33,9 @@ it('is unknown where the level is not known', () => {
 it('is not asked of a library that has no levels', () => {
   expect(
     judged(tlsSecurityLevel, PARAMETERS, [given('tls.configured', { securityLevel: null }, 'GnuTLS system default')]),
-  ).toMatchInlineSnapshot(`[]`);
+  ).toMatchInlineSnapshot(`
+    [
+      "not-applicable GnuTLS system default: this library has no security levels",
+    ]
+  `);
 });

@@ -1,4 +1,4 @@
-import type { Fact } from '../../facts/fact.ts';
+import type { Fact, FactKind } from '../../facts/fact.ts';
 import type { FactBase } from '../../facts/fact-base.ts';
 import type { OsRelease } from '../../facts/values/system.ts';
 
@@ -47,6 +47,23 @@ export function systemOf(facts: FactBase): System {
 export function containerFact(facts: FactBase): Fact<'os.form'> | undefined {
   return facts.all('os.form').find(({ value }) => value.container);
 }
+
+/** Whether a list of packages shows that no kernel is installed, as in an image that runs on another machine's. */
+export function kernelIsAbsent(facts: FactBase): boolean {
+  const hidden = kernelKinds.some((kind) => facts.gaps(kind).length > 0);
+  const listed = facts.all('package.inventory').some(({ value }) => value.total > 0);
+  const packaged = facts.all('package.installed').some(({ value }) => /^(kernel|linux)(?!-headers)/.test(value.name));
+  const booted = facts.all('kernel.boot').some(({ value }) => value.entries.length > 0);
+  return listed && !hidden && !packaged && !booted && facts.all('kernel.configuration').length === 0;
+}
+
+/** The kinds that `kernelIsAbsent` looks at. */
+export const kernelKinds: readonly FactKind[] = [
+  'kernel.boot',
+  'kernel.configuration',
+  'package.installed',
+  'package.inventory',
+];
 
 /** The major number of a version: 10 for `10.1`; 0 where there is none. */
 export function majorOf({ version }: System): number {

@@ -1,32 +1,49 @@
-import type { Fact } from '../../facts/fact.ts';
+import type { Fact, FactKind } from '../../facts/fact.ts';
 import type { FactBase } from '../../facts/fact-base.ts';
 import type { TlsConfigured } from '../../facts/values/configuration.ts';
 import type { Judgement } from '../rule.ts';
 import { bootFlag } from './boot-flag.ts';
 import { isAtLeast } from './fips-modules.ts';
+import { mountedOver } from './fips-overlay.ts';
 import { notApplicable, unknown } from './judgement.ts';
 
+/** The settings of which a rule asks. */
+export type Settings = readonly (keyof TlsConfigured['origin'])[];
+
 /**
- * The TLS settings that hold on the target as it boots: those for the kernel's FIPS mode stand in for the usual ones where the
- * flag is on and are left out where it is off; where the flag is not known, both stand.
- * Rules that call this consult kernel.fips-mode and kernel.boot.
+ * Judges the TLS settings that hold on the target as it boots: those for the kernel's FIPS mode stand in for the usual ones
+ * where the flag is on and are left out where it is off; where the flag is not known, both stand.
+ * Rules that call this consult `bootedKinds`.
  */
-export function configuredAsBooted(facts: FactBase): readonly Fact<'tls.configured'>[] {
-  const all = facts.all('tls.configured');
+export function judgeAsBooted(
+  facts: FactBase,
+  settings: Settings,
+  judge: (configured: Fact<'tls.configured'>) => Judgement,
+): readonly Judgement[] {
   const { flag } = bootFlag(facts);
-  if (flag === 'off') return all.filter(({ subject }) => !subject.endsWith(IN_FIPS_MODE));
-  if (flag !== 'on') return all;
+  const all = facts.all('tls.configured');
   const replaced = new Set(all.filter(({ subject }) => subject.endsWith(IN_FIPS_MODE)).map(baseSubject));
-  return all.filter(({ subject }) => subject.endsWith(IN_FIPS_MODE) || !replaced.has(subject));
+  const booted = all.filter(({ subject }) => {
+    const inFipsMode = subject.endsWith(IN_FIPS_MODE);
+    return flag === 'off' ? !inFipsMode : flag !== 'on' || inFipsMode || !replaced.has(subject);
+  });
+  return booted.map((fact) => {
+    const inFipsMode = flag === 'on' || fact.subject.endsWith(IN_FIPS_MODE);
+    return (inFipsMode ? overlaid(facts, fact, settings) : undefined) ?? judge(fact);
+  });
 }
+
+/** The kinds that `judgeAsBooted` looks at beside tls.configured. */
+export const bootedKinds: readonly FactKind[] = ['crypto-policy.state', 'kernel.boot', 'kernel.fips-mode'];
 
 /**
  * Judges OpenSSL's settings where a FIPS module serves: those for the kernel's FIPS mode, or the only ones where the library
  * does not look at the kernel. Where the configuration routes to no module there is no FIPS mode to be judged.
- * Rules that call this consult fips.module.
+ * Rules that call this consult fips.module and crypto-policy.state.
  */
 export function judgeInFipsMode(
   facts: FactBase,
+  settings: Settings,
   judge: (configured: Fact<'tls.configured'>) => Judgement,
 ): readonly Judgement[] {
   const openssl = facts.all('tls.configured').filter(({ subject }) => subject.startsWith(OPENSSL));
@@ -40,7 +57,16 @@ export function judgeInFipsMode(
       unknown(subject, 'whether a FIPS module serves cannot be told', { kind: 'fips.module' }),
     );
   const inFipsMode = openssl.filter(({ subject }) => subject.endsWith(IN_FIPS_MODE));
-  return (inFipsMode.length > 0 ? inFipsMode : openssl).map(judge);
+  return (inFipsMode.length > 0 ? inFipsMode : openssl).map((fact) => overlaid(facts, fact, settings) ?? judge(fact));
+}
+
+function overlaid(
+  facts: FactBase,
+  { subject, value }: Fact<'tls.configured'>,
+  settings: Settings,
+): Judgement | undefined {
+  const why = settings.map((setting) => mountedOver(facts, value.origin[setting])).find((each) => each !== undefined);
+  return why === undefined ? undefined : unknown(subject, why, { kind: 'tls.configured' });
 }
 
 function routesToModule(facts: FactBase): 'yes' | 'no' | 'unknown' {

@@ -1,7 +1,7 @@
 import type { SshKexInit } from '../codec/ssh/kex-init.ts';
 import { fact, type Gap, type Harvest } from '../facts/fact.ts';
 import { type Evidence, evidence } from '../facts/quote.ts';
-import type { SshEndpoint, SshEndpointKey } from '../facts/ssh-endpoint-values.ts';
+import type { SshEndpoint, SshEndpointKey } from '../facts/values/ssh-endpoint.ts';
 import type { WireView } from '../target/wire.ts';
 import { sshPublicKeyAlgorithm } from '../vocabulary/ssh-algorithms.ts';
 import type { Collector } from './collector.ts';

@@ -1,5 +1,4 @@
 import type { TargetPath } from './locator.ts';
-import type { SshEndpoint } from './ssh-endpoint-values.ts';
 import type {
   TlsEndpointCertificate,
   TlsEndpointCiphers,
@@ -22,6 +21,7 @@ import type {
   TlsConfigured,
 } from './values/configuration.ts';
 import type { CryptoImplementation, FipsModule, FipsModuleParameters } from './values/modules.ts';
+import type { SshEndpoint } from './values/ssh-endpoint.ts';
 import type {
   InitramfsFips,
   InstalledPackage,

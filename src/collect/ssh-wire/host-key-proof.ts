@@ -9,7 +9,7 @@ import {
   exchangeHashInput,
   type SshKexReply,
 } from '../../codec/ssh/key-exchange.ts';
-import type { SshEndpointKey } from '../../facts/ssh-endpoint-values.ts';
+import type { SshEndpointKey } from '../../facts/values/ssh-endpoint.ts';
 import { CLIENT_LINE, type Failure, type SshConnection } from './connection.ts';
 import { checkHostSignature, type HostSignatureCheck } from './host-signature.ts';
 import type { SshMethod } from './key-exchange-methods.ts';

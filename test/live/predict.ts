@@ -40,7 +40,7 @@ export function offerOf({ cipherSuites, ...hello }: ClientHello): Offer {
   return {
     sent: 'hello',
     ...hello,
-    tls13Suites: cipherSuites.filter((suite) => suite >> 8 === 0x13).map((suite) => TLS13_SUITES[suite] ?? `${suite}`),
+    tls13Suites: cipherSuites.flatMap((suite) => TLS13_SUITES[suite] ?? []),
   };
 }
 

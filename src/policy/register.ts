@@ -4,9 +4,9 @@ import {
   type InProcessRow,
   type RegisterRows,
   readRegisterRows,
-  type SearchedRow,
 } from './certificate-row.ts';
 import { type CertificateStatus, recheckOn, statusOn } from './certificate-status.ts';
+import { buildOf, type ModuleOnSystem, namesBuild, upstreamVersion } from './module-on-system.ts';
 import type { IsoDate } from './profile.ts';
 
 /** The CMVP register: files that are read when a module asks for them, since reading all takes longer than a scan. */
@@ -19,16 +19,6 @@ interface RegisterFile {
   readonly text: string;
   /** @throws PolicyError on a mistake in the file */
   readonly rows: () => RegisterRows;
-}
-
-/** A module as it says itself what it is, and the system on which it lies. */
-export interface ModuleOnSystem {
-  readonly name: string | null;
-  readonly version: string | null;
-  readonly build: string | null;
-  readonly os: { readonly id: string; readonly versionId: string | null } | null;
-  /** As `uname -m` or the package says it; absent: not known. */
-  readonly arch?: string | null;
 }
 
 /** What a certificate says of a module on a day: facts/values.ts has the same shape as `ModuleCertificate`. */
@@ -51,12 +41,6 @@ export interface Certificate {
   readonly asOf: string;
   readonly source: string;
   readonly confidence: 'H' | 'M' | 'L';
-}
-
-/** Why there is no certificate: `not-covered` is known, `nothing-known` decides nothing. */
-export interface CertificateAbsence {
-  readonly standing: 'not-covered' | 'nothing-known';
-  readonly words: string;
 }
 
 /** Takes the register's files; each is read at the first module that it could concern. */
@@ -85,31 +69,21 @@ export function allRows(register: Register): RegisterRows {
  * null: none is known; `explainAbsence` says more.
  */
 export function findCertificate(register: Register, module: ModuleOnSystem, asOf: IsoDate): Certificate | null {
-  const { certificates, inProcess } = joinRows(filesFor(register, module));
+  const { certificates, inProcess } = rowsFor(register, module);
   const found = certificates
-    .filter((row) => names(row, module) && !row.rebuiltOn.includes(module.os?.id ?? ''))
+    .filter((row) => namesBuild(row, module) && !row.rebuiltOn.includes(module.os?.id ?? ''))
     .flatMap((row) => {
       const status = statusOn(row, asOf);
       return status === null ? [] : [certificateOf(row, status, module, asOf)];
     })
     .toSorted((left, right) => standing(left) - standing(right) || (right.number ?? 0) - (left.number ?? 0));
-  const submitted = inProcess.find((row) => names(row, module));
+  const submitted = inProcess.find((row) => namesBuild(row, module));
   return found[0] ?? (submitted === undefined ? null : submissionOf(submitted, asOf));
 }
 
-/** Says why `findCertificate` gave null. A build is never named by its upstream version: another build of it is not covered. */
-export function explainAbsence(register: Register, module: ModuleOnSystem, asOf: IsoDate): CertificateAbsence {
-  const rows = joinRows(filesFor(register, module));
-  const near =
-    rows.certificates.find((row) => names(row, module)) ?? rows.certificates.find((row) => isNear(row, module));
-  if (near !== undefined && names(near, module)) return { standing: 'not-covered', words: exactWords(near, module) };
-  const uncovered = rows.uncovered.find((row) => row.confidence !== 'L' && matchesSearch(row, module));
-  if (uncovered !== undefined) return { standing: 'not-covered', words: searchWords(uncovered, asOf) };
-  if (near !== undefined) return nearAbsence(near, module);
-  const searched = rows.nothingFound.find((row) => matchesSearch(row, module));
-  if (searched !== undefined) return { standing: 'nothing-known', words: searchWords(searched, asOf) };
-  const build = buildOf(module) ?? 'a build that does not say what it is';
-  return { standing: 'nothing-known', words: `no certificate known for ${module.name ?? 'this module'} ${build}` };
+/** The rows of every file that can concern a module. */
+export function rowsFor(register: Register, module: ModuleOnSystem): RegisterRows {
+  return joinRows(filesFor(register, module));
 }
 
 /** A file can concern a module only where it holds the module's name, build or upstream version, or its system. */
@@ -128,54 +102,6 @@ function joinRows(files: readonly RegisterFile[]): RegisterRows {
     uncovered: all.flatMap((rows) => rows.uncovered),
     nothingFound: all.flatMap((rows) => rows.nothingFound),
   };
-}
-
-function names(row: CertificateRow | InProcessRow, module: ModuleOnSystem): boolean {
-  return row.builds.includes(buildOf(module) ?? '') && isCalled(row, module);
-}
-
-function isCalled(row: { readonly names: readonly string[] }, { name }: ModuleOnSystem): boolean {
-  return row.names.length === 0 || row.names.some((each) => each.toLowerCase() === name?.toLowerCase());
-}
-
-function matchesSearch(row: SearchedRow, module: ModuleOnSystem): boolean {
-  const build = buildOf(module) ?? '';
-  const fits = row.builds.some((each) => (each.endsWith('*') ? build.startsWith(each.slice(0, -1)) : each === build));
-  return fits && isCalled(row, module) && (row.os === null || row.os === module.os?.id);
-}
-
-function isNear(row: CertificateRow, module: ModuleOnSystem): boolean {
-  const upstream = upstreamVersion(module);
-  const sameVersion = upstream !== null && row.builds.some((each) => versionIn(each) === upstream);
-  return sameVersion && (row.form === 'source' || isCalled(row, module));
-}
-
-/** The row names this very string, but was not yet issued, or the system ships other bytes under it. */
-function exactWords(row: CertificateRow, module: ModuleOnSystem): string {
-  const build = buildOf(module);
-  return row.rebuiltOn.includes(module.os?.id ?? '')
-    ? `certificate #${row.number} covers ${build} as released; ${module.os?.id} patches and rebuilds it`
-    : `certificate #${row.number} for ${build} was issued on ${row.validated}`;
-}
-
-/** Another build of the version is not covered; where the row itself names no more than the version, that cannot be told. */
-function nearAbsence(row: CertificateRow, module: ModuleOnSystem): CertificateAbsence {
-  const build = buildOf(module);
-  const named = row.builds.join(', ');
-  const bare = row.form === 'binary' && row.builds.every((each) => each === versionIn(each));
-  return bare
-    ? {
-        standing: 'nothing-known',
-        words: `certificate #${row.number} names ${named}; whether it covers ${build} is not on our copy`,
-      }
-    : {
-        standing: 'not-covered',
-        words: `certificate #${row.number} names ${named} of ${row.module}; ${build} is another build`,
-      };
-}
-
-function searchWords(row: SearchedRow, asOf: IsoDate): string {
-  return [`${row.words} (as of ${row.asOf})`, recheckOn(row, asOf)].filter((part) => part !== null).join('; ');
 }
 
 function certificateOf(
@@ -239,18 +165,6 @@ function isListed(environments: readonly Environment[] | null, { os, arch }: Mod
 
 function standing({ status }: Certificate): number {
   return STANDINGS.indexOf(status);
-}
-
-function buildOf({ build, version }: ModuleOnSystem): string | null {
-  return build ?? version;
-}
-
-function upstreamVersion(module: ModuleOnSystem): string | null {
-  return versionIn(buildOf(module) ?? '');
-}
-
-function versionIn(build: string): string | null {
-  return /^\d+\.\d+\.\d+/.exec(build)?.[0] ?? null;
 }
 
 const STANDINGS: readonly CertificateStatus[] = [

@@ -12,7 +12,7 @@ export const mlDsaSignatures: Rule<{ readonly atLeast: 44 | 65 | 87 }> = {
   consults: [...bootedKinds, ...remedyKinds],
   params: (given) => readParameters(given, { atLeast: oneOf([44, 65, 87]) }),
   judge: (facts, { atLeast }) =>
-    judgeAsBooted(facts, ['signatureSchemes'], (fact) => {
+    judgeAsBooted(facts, (fact) => {
       const sets = fact.value.signatureSchemes.map((scheme) => Number(/^mldsa(\d+)$/i.exec(scheme)?.[1] ?? 0));
       if (sets.some((set) => set >= atLeast)) return met(fact.subject, [fact]);
       const { from } = fact.value.origin.signatureSchemes;

@@ -14,7 +14,7 @@ export const mlKemInModule: Rule<null> = {
   params: noParameters,
   judge(facts) {
     const module = servingModule(facts);
-    return judgeInFipsMode(facts, ['groups'], (fact) => {
+    return judgeInFipsMode(facts, (fact) => {
       const groups = fact.value.groups.filter((group) => mlKemIn(group) > 0);
       if (groups.length === 0) return notApplicable(fact.subject, 'no ML-KEM is offered');
       const certificate = module?.value.certificate;

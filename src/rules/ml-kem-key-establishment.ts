@@ -23,7 +23,7 @@ export const mlKemKeyEstablishment: Rule<Establishment> = {
       atLeast: oneOf([512, 768, 1024]),
       hybrid: oneOf(['allowed', 'required', 'refused'], 'allowed'),
     }),
-  judge: (facts, wanted) => judgeAsBooted(facts, ['groups'], (fact) => judgeGroups(facts, fact, wanted)),
+  judge: (facts, wanted) => judgeAsBooted(facts, (fact) => judgeGroups(facts, fact, wanted)),
 };
 
 function judgeGroups(facts: FactBase, fact: Fact<'tls.configured'>, { atLeast, hybrid }: Establishment): Judgement {

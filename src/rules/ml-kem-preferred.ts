@@ -12,7 +12,7 @@ export const mlKemPreferred: Rule<null> = {
   consults: [...bootedKinds, ...remedyKinds],
   params: noParameters,
   judge: (facts) =>
-    judgeAsBooted(facts, ['groups'], (fact) => {
+    judgeAsBooted(facts, (fact) => {
       const { groups, keyShares } = fact.value;
       const best = groups.find((group) => mlKemIn(group) > 0);
       if (best === undefined) return notApplicable(fact.subject, 'no group with ML-KEM is offered at all');

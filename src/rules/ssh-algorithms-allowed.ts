@@ -39,7 +39,7 @@ export const sshAlgorithmsAllowed: Rule<SshLists> = {
 function judgeLists(facts: FactBase, fact: Fact<'ssh.configured'>, lists: SshLists): Judgement {
   const { subject } = fact;
   const faults = faultsIn(fact.value, lists);
-  const open = faults.flatMap(({ keyword }) => whyOpen(facts, fact.value, keyword) ?? []);
+  const open = [...new Set(faults.flatMap(({ keyword }) => whyOpen(facts, fact.value, keyword) ?? []))];
   const settled = faults.filter(({ keyword }) => whyOpen(facts, fact.value, keyword) === undefined);
   if (settled.length === 0)
     return open.length === 0 ? met(subject, [fact]) : unknown(subject, open.join('; '), { kind: 'ssh.configured' });
@@ -76,9 +76,9 @@ function whyOpen(
   keyword: string,
 ): string | undefined {
   if (bootFlag(facts).flag === 'off') return undefined;
-  const from = origin[keyword];
-  const other = from?.from === 'built-in' ? oddities?.find((oddity) => oddity.includes('kernel FIPS mode')) : undefined;
-  return other === undefined ? mountedOver(facts, from) : `${keyword}: ${other}`;
+  const isBuiltIn = origin[keyword]?.from === 'built-in';
+  const other = isBuiltIn ? oddities?.find((oddity) => oddity.includes('kernel FIPS mode')) : undefined;
+  return mountedOver(facts, Object.values(origin)) ?? (other === undefined ? undefined : `${keyword}: ${other}`);
 }
 
 function without(found: readonly string[], approved: readonly string[]): readonly string[] {

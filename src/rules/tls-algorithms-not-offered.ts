@@ -12,7 +12,7 @@ export const tlsAlgorithmsNotOffered: Rule<{ readonly names: readonly string[] }
   consults: [...bootedKinds, ...remedyKinds],
   params: (given) => readParameters(given, { names: names() }),
   judge: (facts, refused) =>
-    judgeAsBooted(facts, ['groups', 'signatureSchemes', 'ciphers'], (fact) => {
+    judgeAsBooted(facts, (fact) => {
       const { cipherString, ciphers, groups, signatureSchemes } = fact.value;
       const whole = [...groups, ...signatureSchemes].filter((name) => refused.names.includes(name));
       const suites = ciphers.filter((suite) => wordsOf(suite).some((word) => refused.names.includes(word)));

@@ -12,7 +12,7 @@ export const tlsCiphersAllowed: Rule<{ readonly refused: readonly string[] }> = 
   consults: ['crypto-policy.state', 'fips.module', ...remedyKinds],
   params: (given) => readParameters(given, { refused: names() }),
   judge(facts, { refused }) {
-    return judgeInFipsMode(facts, ['ciphers'], (fact) => {
+    return judgeInFipsMode(facts, (fact) => {
       const offered = fact.value.ciphers.filter((suite) => !/^[!-]/.test(suite));
       const strangers = offered.filter((suite) => refused.some((name) => suite.includes(name)));
       if (strangers.length === 0) return met(fact.subject, [fact]);

@@ -12,7 +12,7 @@ export const tlsGroupsAllowed: Rule<{ readonly allowed: readonly string[] }> = {
   consults: ['crypto-policy.state', 'fips.module', ...remedyKinds],
   params: (given) => readParameters(given, { allowed: names() }),
   judge(facts, { allowed }) {
-    return judgeInFipsMode(facts, ['groups'], (fact) => {
+    return judgeInFipsMode(facts, (fact) => {
       const strangers = fact.value.groups.filter((group) => !allowed.includes(group));
       if (strangers.length === 0) return met(fact.subject, [fact]);
       const kept = fact.value.groups.filter((group) => allowed.includes(group));

@@ -15,7 +15,7 @@ export const tlsMinimumVersion: Rule<{ readonly atLeast: (typeof TLS_VERSIONS)[n
   consults: [...bootedKinds, ...remedyKinds],
   params: (given) => readParameters(given, { atLeast: oneOf(TLS_VERSIONS) }),
   judge: (facts, { atLeast }) =>
-    judgeAsBooted(facts, ['minProtocol'], (fact) => {
+    judgeAsBooted(facts, (fact) => {
       const { minProtocol } = fact.value;
       // No version is left at all: nothing old is offered either.
       if (minProtocol === 'none') return met(fact.subject, [fact]);

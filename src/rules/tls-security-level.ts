@@ -12,7 +12,7 @@ export const tlsSecurityLevel: Rule<{ readonly atLeast: 1 | 2 | 3 | 4 | 5 }> = {
   consults: [...bootedKinds, ...remedyKinds],
   params: (given) => readParameters(given, { atLeast: oneOf([1, 2, 3, 4, 5]) }),
   judge: (facts, { atLeast }) =>
-    judgeAsBooted(facts, ['securityLevel'], (fact) => {
+    judgeAsBooted(facts, (fact) => {
       const { securityLevel } = fact.value;
       // Security levels are OpenSSL's own.
       if (!/OpenSSL|Node/.test(fact.subject)) return notApplicable(fact.subject, 'this library has no security levels');

@@ -21,7 +21,7 @@ export const tlsSignatureSchemesAllowed: Rule<Schemes> = {
   consults: ['crypto-policy.state', 'fips.module', ...remedyKinds],
   params: (given) => readParameters(given, { allowed: names(), dependOnModule: names([]) }),
   judge(facts, schemes) {
-    return judgeInFipsMode(facts, ['signatureSchemes'], (fact) => judgeSchemes(facts, fact, schemes));
+    return judgeInFipsMode(facts, (fact) => judgeSchemes(facts, fact, schemes));
   },
 };
 

@@ -13,7 +13,7 @@ export const tlsVersionAvailable: Rule<{ readonly version: (typeof TLS_VERSIONS)
   consults: [...bootedKinds, ...remedyKinds],
   params: (given) => readParameters(given, { version: oneOf(TLS_VERSIONS) }),
   judge: (facts, { version }) =>
-    judgeAsBooted(facts, ['maxProtocol'], (fact) => {
+    judgeAsBooted(facts, (fact) => {
       const { maxProtocol } = fact.value;
       const rank = maxProtocol === null ? Number.POSITIVE_INFINITY : versionRank(maxProtocol);
       if (rank === undefined && maxProtocol !== 'none')

@@ -1,14 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { explainAbsence } from '../../src/policy/certificate-absence.ts';
+import type { ModuleOnSystem } from '../../src/policy/module-on-system.ts';
 import { type IsoDate, PolicyError } from '../../src/policy/profile.ts';
-import {
-  allRows,
-  explainAbsence,
-  findCertificate,
-  type ModuleOnSystem,
-  readRegister,
-} from '../../src/policy/register.ts';
+import { allRows, findCertificate, readRegister } from '../../src/policy/register.ts';
 
 const DIRECTORY = join(import.meta.dirname, '../../policies/cmvp');
 const register = readRegister(

@@ -7,9 +7,6 @@ import { isAtLeast } from './fips-modules.ts';
 import { mountedOver } from './fips-overlay.ts';
 import { notApplicable, unknown } from './judgement.ts';
 
-/** The settings of which a rule asks. */
-export type Settings = readonly (keyof TlsConfigured['origin'])[];
-
 /**
  * Judges the TLS settings that hold on the target as it boots: those for the kernel's FIPS mode stand in for the usual ones
  * where the flag is on and are left out where it is off; where the flag is not known, both stand.
@@ -17,7 +14,6 @@ export type Settings = readonly (keyof TlsConfigured['origin'])[];
  */
 export function judgeAsBooted(
   facts: FactBase,
-  settings: Settings,
   judge: (configured: Fact<'tls.configured'>) => Judgement,
 ): readonly Judgement[] {
   const { flag } = bootFlag(facts);
@@ -29,7 +25,7 @@ export function judgeAsBooted(
   });
   return booted.map((fact) => {
     const inFipsMode = flag === 'on' || fact.subject.endsWith(IN_FIPS_MODE);
-    return (inFipsMode ? overlaid(facts, fact, settings) : undefined) ?? judge(fact);
+    return (inFipsMode ? overlaid(facts, fact) : undefined) ?? judge(fact);
   });
 }
 
@@ -43,7 +39,6 @@ export const bootedKinds: readonly FactKind[] = ['crypto-policy.state', 'kernel.
  */
 export function judgeInFipsMode(
   facts: FactBase,
-  settings: Settings,
   judge: (configured: Fact<'tls.configured'>) => Judgement,
 ): readonly Judgement[] {
   const openssl = facts.all('tls.configured').filter(({ subject }) => subject.startsWith(OPENSSL));
@@ -57,15 +52,12 @@ export function judgeInFipsMode(
       unknown(subject, 'whether a FIPS module serves cannot be told', { kind: 'fips.module' }),
     );
   const inFipsMode = openssl.filter(({ subject }) => subject.endsWith(IN_FIPS_MODE));
-  return (inFipsMode.length > 0 ? inFipsMode : openssl).map((fact) => overlaid(facts, fact, settings) ?? judge(fact));
+  return (inFipsMode.length > 0 ? inFipsMode : openssl).map((fact) => overlaid(facts, fact) ?? judge(fact));
 }
 
-function overlaid(
-  facts: FactBase,
-  { subject, value }: Fact<'tls.configured'>,
-  settings: Settings,
-): Judgement | undefined {
-  const why = settings.map((setting) => mountedOver(facts, value.origin[setting])).find((each) => each !== undefined);
+/** One setting from a file that is mounted over makes all of them open: the other file may set what this one leaves alone. */
+function overlaid(facts: FactBase, { subject, value }: Fact<'tls.configured'>): Judgement | undefined {
+  const why = mountedOver(facts, Object.values(value.origin));
   return why === undefined ? undefined : unknown(subject, why, { kind: 'tls.configured' });
 }
 

@@ -11,6 +11,7 @@ import { openssl } from './openssl.ts';
 import { osForm } from './os-form.ts';
 import { osRelease } from './os-release.ts';
 import { packages } from './packages.ts';
+import { sshEndpoint } from './ssh-endpoint.ts';
 
 /** Every collector, alphabetically. */
 export const collectors: readonly BoundCollector[] = [
@@ -26,4 +27,5 @@ export const collectors: readonly BoundCollector[] = [
   bind(osForm),
   bind(osRelease),
   bind(packages),
+  bind(sshEndpoint),
 ];

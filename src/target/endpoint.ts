@@ -10,6 +10,8 @@ export type EndpointOptions = WireProtocol & {
   readonly host: string;
   readonly port: number;
   readonly admission: Admission;
+  /** Default 45, which is enough for all that a common server has. */
+  readonly mostConnections?: number;
 };
 
 /** `tls:HOST:PORT` or `tls+smtp:HOST:PORT`. */
@@ -29,7 +31,14 @@ export async function openEndpoint(options: EndpointOptions): Promise<Target> {
     kind: 'endpoint',
     name: `${scheme(options)}:${endpointName(host, port)}`,
     identity: { by: 'endpoint', host, port },
-    views: { wire: wireTo({ ...options, addresses, serverName: isAddress ? null : host.replace(/\.$/, '') }) },
+    views: {
+      wire: wireTo({
+        ...options,
+        mostConnections: options.mostConnections ?? MOST_CONNECTIONS,
+        addresses,
+        serverName: isAddress ? null : host.replace(/\.$/, ''),
+      }),
+    },
     close: async () => {},
   };
 }
@@ -53,3 +62,4 @@ function scheme({ protocol, startTls }: WireProtocol): string {
 }
 
 const RESOLVE_WITHIN_MS = 5000;
+const MOST_CONNECTIONS = 45;

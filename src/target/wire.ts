@@ -24,6 +24,8 @@ export interface WireView {
   connect(within: Milliseconds, signal: AbortSignal): Promise<Sighting<Conversation>>;
   /** How many connections were opened so far. */
   connections(): number;
+  /** How many a scan may open in all; what it could not ask within them is a gap. */
+  readonly mostConnections: number;
 }
 
 /** Where to connect, and the gate to pass. */
@@ -34,11 +36,12 @@ export type WireOptions = WireProtocol & {
   readonly addresses: readonly string[];
   readonly serverName: string | null;
   readonly admission: Admission;
+  readonly mostConnections: number;
 };
 
 /** Opens conversations with one endpoint: with its first address that can be reached, and with that one alone ever after. */
 export function wireTo(options: WireOptions): WireView {
-  const { protocol, startTls, addresses, serverName } = options;
+  const { protocol, startTls, addresses, serverName, mostConnections } = options;
   const endpoint = endpointName(options.host, options.port);
   let opened = 0;
   let settled: string | undefined;
@@ -58,6 +61,7 @@ export function wireTo(options: WireOptions): WireView {
     endpoint,
     serverName,
     addresses,
+    mostConnections,
     address: () => settled,
     connections: () => opened,
     async connect(within, signal) {

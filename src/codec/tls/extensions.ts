@@ -31,6 +31,11 @@ export function signatureAlgorithms(schemes: readonly number[]): Extension {
   return extension(extensionType.signatureAlgorithms, (to) => to.vector(2, (list) => numbers(list, schemes)));
 }
 
+/** signature_algorithms_cert: what the certificates of the chain may be signed with. Source: RFC 8446 4.2.3. */
+export function signatureAlgorithmsCert(schemes: readonly number[]): Extension {
+  return extension(extensionType.signatureAlgorithmsCert, (to) => to.vector(2, (list) => numbers(list, schemes)));
+}
+
 /** supported_versions of a ClientHello. Source: RFC 8446 4.2.1. */
 export function supportedVersions(versions: readonly number[]): Extension {
   return extension(extensionType.supportedVersions, (to) => to.vector(1, (list) => numbers(list, versions)));

@@ -3,21 +3,30 @@ import { accepted, type Parsed, refused } from '../parsed.ts';
 import { handshakeType, protocolVersion } from './numbers.ts';
 
 /** What the server's ephemeral key is, and who signed it how. Source: RFC 8422 5.4, RFC 5246 7.4.3. */
-export type ServerKeyExchange =
-  | { readonly kind: 'ecdhe'; readonly group: number; readonly publicValue: Uint8Array; readonly scheme?: number }
-  | { readonly kind: 'ecdhe-explicit'; readonly scheme?: number }
+export type ServerKeyExchange = (
+  | { readonly kind: 'ecdhe'; readonly group: number; readonly publicValue: Uint8Array }
+  | { readonly kind: 'ecdhe-explicit' }
   | {
       readonly kind: 'dhe';
       readonly prime: Uint8Array;
       readonly primeBits: number;
       readonly generator: Uint8Array;
-      readonly scheme?: number;
-    };
+    }
+) &
+  Signed;
+
+/** Absent for anonymous suites, and where the parameters could not be told from the signature. */
+interface Signed {
+  /** Below TLS 1.2 there is none on the wire. */
+  readonly scheme?: number;
+  readonly signature?: Uint8Array;
+  /** The parameters, which are what is signed, behind the two randoms. */
+  readonly parameters?: Uint8Array;
+}
 
 /**
  * Reads a ServerKeyExchange. The message does not say what it holds: the suite does.
  * @param suite 'ecdhe' or 'dhe', as the negotiated suite's key exchange has it
- * @param version below TLS 1.2 there is no signature scheme on the wire, and `scheme` stays unset
  */
 export function decodeServerKeyExchange(
   message: Uint8Array,
@@ -30,8 +39,13 @@ export function decodeServerKeyExchange(
   }
   const exchange = suite === 'ecdhe' ? readEcdhe(from) : readDhe(from);
   if (exchange === undefined) return refused('ServerKeyExchange: the parameters do not fit', { offset: from.position });
+  if (exchange.kind === 'ecdhe-explicit' || from.left === 0) return accepted(exchange);
+  const parameters = message.subarray(HEADER, from.position);
   const scheme = version >= protocolVersion.tls12 ? from.u16() : undefined;
-  return accepted(scheme === undefined ? exchange : { ...exchange, scheme });
+  const signature = from.bytes(from.u16() ?? -1);
+  if (signature === undefined || from.left > 0)
+    return refused('ServerKeyExchange: the signature does not fit', { offset: from.position });
+  return accepted({ ...exchange, parameters, signature, ...(scheme === undefined ? {} : { scheme }) });
 }
 
 function readEcdhe(from: ByteReader): ServerKeyExchange | undefined {
@@ -59,3 +73,4 @@ function bitLength(magnitude: Uint8Array): number {
 
 /** ECCurveType named_curve. Source: RFC 8422 5.4. */
 const NAMED_CURVE = 3;
+const HEADER = 4;

@@ -8,8 +8,17 @@ import { decodeServerHello, type ServerHello } from '../../codec/tls/server-hell
 import type { Conversation } from '../../target/conversation.ts';
 
 /** What a server did with one ClientHello, up to and including its own hello. */
-export type Answer =
-  | { readonly kind: 'server-hello' | 'hello-retry-request'; readonly hello: ServerHello; readonly message: Uint8Array }
+export type Answer = HelloAnswer | OtherAnswer;
+
+/** A hello of the server; `message` as it enters the transcript. */
+export interface HelloAnswer {
+  readonly kind: 'server-hello' | 'hello-retry-request';
+  readonly hello: ServerHello;
+  readonly message: Uint8Array;
+}
+
+/** Whatever else may come. */
+export type OtherAnswer =
   | { readonly kind: 'alert'; readonly alert: Alert }
   | { readonly kind: 'closed' | 'reset' | 'silent' }
   | { readonly kind: 'not-tls' | 'malformed'; readonly problem: string };
@@ -33,20 +42,30 @@ export function beginExchange(conversation: Conversation, withinMs: number): Exc
   };
 }
 
-/** Sends a ClientHello and reads until the server's answer to it. A warning alert is passed over, at most three. */
+/**
+ * Sends a ClientHello and reads until the server's answer to it. A warning alert is passed over, at most three.
+ * @param pauseMs sends the hello in two pieces with this pause between them
+ */
 export async function exchangeHello(
   exchange: Exchange,
   hello: ClientHello,
+  pauseMs = 0,
 ): Promise<{ readonly answer: Answer; readonly sent: Uint8Array }> {
   const sent = encodeClientHello(hello);
   // RFC 8446 5.1: the first hello's record says 0x0301 for the sake of old servers.
-  exchange.conversation.send(encodeRecords(contentType.handshake, Math.min(hello.legacyVersion, 0x0301), sent));
+  const records = encodeRecords(contentType.handshake, Math.min(hello.legacyVersion, 0x0301), sent);
+  const cut = pauseMs > 0 ? Math.floor(records.length / 2) : records.length;
+  exchange.conversation.send(records.subarray(0, cut));
+  if (cut < records.length) {
+    await new Promise((resolve) => setTimeout(resolve, pauseMs));
+    exchange.conversation.send(records.subarray(cut));
+  }
   return { answer: await readAnswer(exchange), sent };
 }
 
 /** Reads until a ServerHello, a HelloRetryRequest, a fatal alert or the end. */
 export async function readAnswer(exchange: Exchange): Promise<Answer> {
-  for (let warnings = 0; ; ) {
+  for (let warnings = 0, records = 0; records < MOST_RECORDS; records += 1) {
     const message = exchange.handshake.next();
     if (message?.ok === false) return { kind: 'malformed', problem: describeProblem(message) };
     if (message?.ok) return readHello(message.value);
@@ -62,10 +81,11 @@ export async function readAnswer(exchange: Exchange): Promise<Answer> {
       return { kind: 'malformed', problem: `a record of type ${record.type} before the ServerHello` };
     }
   }
+  return { kind: 'malformed', problem: `more than ${MOST_RECORDS} records without a ServerHello` };
 }
 
 /** The next whole record, or how the conversation ended. */
-export async function nextRecord({ records, conversation, deadline }: Exchange): Promise<TlsRecord | Answer> {
+export async function nextRecord({ records, conversation, deadline }: Exchange): Promise<TlsRecord | OtherAnswer> {
   for (;;) {
     const record = records.next();
     if (record?.ok) return record.value;
@@ -95,6 +115,8 @@ function readHello({ type, message }: { readonly type: number; readonly message:
 }
 
 const MOST_WARNINGS = 3;
+// A ServerHello with a hybrid share may come in records of one byte; a flood of empty ones ends here.
+const MOST_RECORDS = 4096;
 const RECEIVE_LIMIT = 64 * 1024;
 // A chain of ML-DSA certificates is about 17 kB; 256 kB leaves room for any honest one.
 const LONGEST_MESSAGE = 256 * 1024;

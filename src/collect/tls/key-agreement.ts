@@ -21,6 +21,11 @@ export async function beginAgreement(group: number): Promise<KeyAgreement | unde
   return hybrid === undefined ? undefined : joined(group, await Promise.all(hybrid.map(async (part) => part())));
 }
 
+/** Whether a key can be agreed in this group here. */
+export function canAgree(group: number): boolean {
+  return CLASSICAL[group] !== undefined || KEM[group] !== undefined || HYBRID[group] !== undefined;
+}
+
 /** One part of a hybrid: the length of the server's value is fixed, so that parts can be told apart. */
 interface Part {
   readonly publicValue: Uint8Array;

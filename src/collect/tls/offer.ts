@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { isIP } from 'node:net';
-import type { ClientHello } from '../../codec/tls/client-hello.ts';
+import { type ClientHello, encodeClientHello } from '../../codec/tls/client-hello.ts';
 import {
   alpn,
   cookie,
@@ -9,14 +8,18 @@ import {
   extendedMasterSecret,
   type KeyShare,
   keyShare,
+  padding,
   pskKeyExchangeModes,
   renegotiationInfo,
   serverName,
   signatureAlgorithms,
+  signatureAlgorithmsCert,
   supportedGroups,
   supportedVersions,
 } from '../../codec/tls/extensions.ts';
 import { protocolVersion } from '../../codec/tls/numbers.ts';
+import { draftSignatureSchemes } from '../../vocabulary/draft-signature-schemes.ts';
+import { signatureSchemes } from '../../vocabulary/signature-schemes.ts';
 
 /** What one ClientHello offers; lists in order of preference, as code points. */
 export interface Offer {
@@ -28,32 +31,49 @@ export interface Offer {
   /** Empty: the server must name its group in a HelloRetryRequest. */
   readonly shares: readonly KeyShare[];
   readonly cookie?: Uint8Array;
+  /** Offers DEFLATE beside no compression, to see whether the server takes it. */
+  readonly compression?: true;
 }
 
 /** The hello for an offer. `name`: for SNI, null for none. Random and session id are fresh unless a retry brings the old ones. */
 export function clientHello(offer: Offer, name: string | null, retryOf?: ClientHello): ClientHello {
   const highest = Math.max(...offer.versions);
-  return {
+  const hello = {
     legacyVersion: Math.min(highest, protocolVersion.tls12),
     random: retryOf?.random ?? randomBytes(32),
     // Middlebox compatibility mode (RFC 8446 D.4): some servers drop a hello without a session id.
     sessionId: retryOf?.sessionId ?? (highest >= protocolVersion.tls13 ? randomBytes(32) : new Uint8Array()),
-    cipherSuites: offer.suites,
-    compressionMethods: [0],
-    ...(highest > protocolVersion.ssl3 ? { extensions: extensionsOf(offer, name) } : {}),
+    // An SSL 3.0 hello has no extensions: the renegotiation SCSV stands in (RFC 5746 3.3).
+    cipherSuites: highest > protocolVersion.ssl3 ? offer.suites : [...offer.suites, RENEGOTIATION_SCSV],
+    compressionMethods: offer.compression === true ? [DEFLATE, 0] : [0],
   };
+  return highest > protocolVersion.ssl3 ? padded({ ...hello, extensions: extensionsOf(offer, name) }) : hello;
+}
+
+/** Hellos of 256 to 511 bytes hang old load balancers: they are filled to 512. Source: RFC 7685 1. */
+function padded(hello: ClientHello & { readonly extensions: readonly Extension[] }): ClientHello {
+  const length = encodeClientHello(hello).length;
+  if (length < 256 || length > 511) return hello;
+  return { ...hello, extensions: [...hello.extensions, padding(Math.max(0, 512 - length - 4))] };
 }
 
 function extensionsOf(offer: Offer, name: string | null): readonly Extension[] {
   const with13 = offer.versions.includes(protocolVersion.tls13);
   const with12 = offer.versions.some((version) => version <= protocolVersion.tls12);
   return [
-    ...(name === null || isIP(name) > 0 ? [] : [serverName(name)]),
+    ...(name === null ? [] : [serverName(name)]),
     ...(with12 ? [extendedMasterSecret(), renegotiationInfo(), ecPointFormats()] : []),
     ...(offer.groups.length > 0 ? [supportedGroups(offer.groups)] : []),
-    ...(offer.schemes.length > 0 ? [signatureAlgorithms(offer.schemes)] : []),
+    ...(offer.schemes.length > 0
+      ? [signatureAlgorithms(offer.schemes), signatureAlgorithmsCert(CERTIFICATE_SCHEMES)]
+      : []),
     alpn(['h2', 'http/1.1']),
     ...(with13 ? [supportedVersions(offer.versions), pskKeyExchangeModes(), keyShare(offer.shares)] : []),
     ...(offer.cookie === undefined ? [] : [cookie(offer.cookie)]),
   ];
 }
+
+const DEFLATE = 1;
+const RENEGOTIATION_SCSV = 0x00ff;
+/** What a chain may be signed with stays the same whatever schemes are asked about, so that a refusal speaks of those alone. */
+const CERTIFICATE_SCHEMES = [...signatureSchemes, ...draftSignatureSchemes].map(({ codePoint }) => codePoint);

@@ -1,9 +1,12 @@
+import { protocolVersion } from '../../codec/tls/numbers.ts';
 import { type Evidence, evidence } from '../../facts/quote.ts';
 import type { Conversation } from '../../target/conversation.ts';
 import { describeHidden } from '../../target/sighting.ts';
 import type { WireView } from '../../target/wire.ts';
-import { type Answer, beginExchange, type Exchange, exchangeHello } from './exchange.ts';
+import { beginExchange, type Exchange, exchangeHello, type HelloAnswer, type OtherAnswer } from './exchange.ts';
 import { clientHello, type Offer } from './offer.ts';
+import { type Patience, patienceOf } from './patience.ts';
+import { readTls12Answer, type Tls12Answer } from './tls12-answer.ts';
 import { describeOffer, describeOutcome } from './words.ts';
 
 /** One probe: what was offered and what came of it. */
@@ -14,15 +17,24 @@ export interface Probe {
   readonly evidence: Evidence;
 }
 
-/** The server's answer, or that no connection came about. */
-export type Outcome = Answer | { readonly kind: 'not-connected'; readonly problem: string };
+/** The server's answer, or that no connection came about, or that it was not even tried. */
+export type Outcome =
+  | (HelloAnswer & { readonly tls12?: Tls12Answer })
+  | OtherAnswer
+  | { readonly kind: 'not-connected' | 'not-asked'; readonly problem: string };
+
+/** A failure to begin. */
+export type NotBegun = Extract<Outcome, { readonly kind: 'not-connected' | 'not-asked' }>;
 
 /** Asks one endpoint, one connection a question. */
 export interface Prober {
   readonly wire: WireView;
-  ask(purpose: string, offer: Offer): Promise<Probe>;
-  /** Opens an exchange for a longer conversation; the caller closes it. */
-  begin(): Promise<Exchange | { readonly kind: 'not-connected'; readonly problem: string }>;
+  /** @param pauseMs sends the hello in two pieces with this pause between them */
+  ask(purpose: string, offer: Offer, pauseMs?: number): Promise<Probe>;
+  /** A longer conversation: `talk` has an exchange of its own, which is closed behind it. It is tried again where that helps. */
+  converse<T extends { readonly outcome: Outcome }>(talk: (exchange: Exchange) => Promise<T>): Promise<T | NotBegun>;
+  /** How many connections may still be opened. */
+  left(): number;
 }
 
 /** What runs on a fresh connection before TLS (STARTTLS); it answers with what went wrong, if anything did. */
@@ -31,42 +43,80 @@ export type Preamble = (conversation: Conversation, withinMs: number) => Promise
 /** How to probe: every connection has `withinMs` for its preamble and `withinMs` for its exchange. */
 export interface ProbeOptions {
   readonly withinMs: number;
+  /** For everything together, from now. */
+  readonly inAllMs: number;
+  readonly mostConnections: number;
   readonly signal: AbortSignal;
   readonly preamble?: Preamble;
 }
 
 /** Makes a prober. */
 export function proberOf(wire: WireView, options: ProbeOptions): Prober {
-  const begin: Prober['begin'] = async () => {
-    const connected = await wire.connect(options.withinMs, options.signal);
-    if (connected.state !== 'seen') {
-      const problem = connected.state === 'hidden' ? describeHidden(connected) : `${wire.endpoint}: closed at once`;
-      return { kind: 'not-connected', problem };
-    }
-    const problem = await options.preamble?.(connected.value, options.withinMs);
-    if (problem === undefined) return beginExchange(connected.value, options.withinMs);
-    connected.value.close();
-    return { kind: 'not-connected', problem };
-  };
+  const patience = patienceOf(options);
+  const converse: Prober['converse'] = (talk) =>
+    patience.keep(async () => {
+      const exchange = await begin(wire, options, patience);
+      if ('kind' in exchange) return exchange;
+      try {
+        return await talk(exchange);
+      } finally {
+        exchange.conversation.close();
+      }
+    });
   return {
     wire,
-    begin,
-    async ask(purpose, offer) {
-      const exchange = await begin();
-      if ('kind' in exchange) return probe(wire, purpose, offer, exchange);
-      const { answer } = await exchangeHello(exchange, clientHello(offer, wire.serverName));
-      exchange.conversation.close();
-      return probe(wire, purpose, offer, answer);
+    converse,
+    left: patience.left,
+    async ask(purpose, offer, pauseMs) {
+      const told = await converse(async (exchange) => ({
+        outcome: await answerTo(exchange, { wire, offer, pauseMs }),
+      }));
+      const outcome = 'kind' in told ? told : told.outcome;
+      return { purpose, offer, outcome, evidence: evidenceOf(wire, purpose, { offer, outcome, pauseMs }) };
     },
   };
 }
 
-function probe(wire: WireView, purpose: string, offer: Offer, outcome: Outcome): Probe {
-  const at = { in: 'wire', endpoint: wire.endpoint, message: purpose } as const;
-  return {
-    purpose,
-    offer,
-    outcome,
-    evidence: evidence(at, `sent ${describeOffer(offer)}; got ${describeOutcome(outcome)}`),
-  };
+/** Evidence for one probe: what was sent and what came. */
+export function evidenceOf(
+  wire: WireView,
+  purpose: string,
+  said: {
+    readonly offer: Offer;
+    readonly outcome: Outcome;
+    readonly pauseMs?: number | undefined;
+    /** What came after the hello. */
+    readonly more?: string;
+  },
+): Evidence {
+  const manner = said.pauseMs === undefined ? '' : ' in two pieces';
+  return evidence(
+    { in: 'wire', endpoint: wire.endpoint, message: purpose },
+    `sent ${describeOffer(said.offer)}${manner}; got ${describeOutcome(said.outcome)}${said.more ?? ''}`,
+  );
+}
+
+async function answerTo(
+  exchange: Exchange,
+  { wire, offer, pauseMs }: { readonly wire: WireView; readonly offer: Offer; readonly pauseMs: number | undefined },
+): Promise<Outcome> {
+  const hello = clientHello(offer, wire.serverName);
+  const { answer } = await exchangeHello(exchange, hello, pauseMs);
+  if (answer.kind !== 'server-hello' || answer.hello.version > protocolVersion.tls12) return answer;
+  return { ...answer, tls12: await readTls12Answer(exchange, hello.random, answer.hello) };
+}
+
+async function begin(wire: WireView, options: ProbeOptions, patience: Patience): Promise<Exchange | NotBegun> {
+  const problem = patience.spend();
+  if (problem !== undefined) return { kind: 'not-asked', problem };
+  const within = Math.min(options.withinMs, patience.leftMs());
+  const connected = await wire.connect(within, options.signal);
+  if (connected.state !== 'seen') {
+    const why = connected.state === 'hidden' ? describeHidden(connected) : `${wire.endpoint}: closed at once`;
+    return { kind: 'not-connected', problem: why };
+  }
+  const wrong = await options.preamble?.(connected.value, within);
+  if (wrong === undefined) return beginExchange(connected.value, Math.min(options.withinMs, patience.leftMs()));
+  connected.value.close();
+  return { kind: 'not-connected', problem: wrong };
 }

@@ -10,6 +10,11 @@ export function isRefusal(outcome: Outcome): boolean {
   return outcome.kind === 'alert' && REFUSALS.includes(outcome.alert.name);
 }
 
+/** Whether it refuses a version. OpenSSL 3.0 answers internal_error where its security level leaves no digest for TLS 1.1 and older. */
+export function isVersionRefusal(outcome: Outcome): boolean {
+  return isRefusal(outcome) || (outcome.kind === 'alert' && outcome.alert.name === 'internal_error');
+}
+
 const REFUSALS = [
   'handshake_failure',
   'unexpected_message',
@@ -17,5 +22,4 @@ const REFUSALS = [
   'protocol_version',
   'insufficient_security',
   'missing_extension',
-  'no_application_protocol',
 ];

@@ -19,7 +19,7 @@ import {
   decodeEncryptedExtensions,
 } from '../../codec/tls/server-flight.ts';
 import type { ServerHello } from '../../codec/tls/server-hello.ts';
-import { type Answer, type Exchange, exchangeHello, nextRecord } from './exchange.ts';
+import { type Exchange, exchangeHello, type HelloAnswer, nextRecord, type OtherAnswer } from './exchange.ts';
 import { beginAgreement } from './key-agreement.ts';
 import { clientHello, type Offer } from './offer.ts';
 import type { Outcome, Prober } from './prober.ts';
@@ -39,7 +39,7 @@ export interface ServerFlight {
 
 /** How it ended: the flight, or the answer in its place; `encrypted` where the server's alert came under its keys. */
 export type FlightOutcome =
-  | { readonly kind: 'flight'; readonly flight: ServerFlight }
+  | { readonly kind: 'flight'; readonly flight: ServerFlight; readonly outcome: Outcome }
   | { readonly kind: 'not-flight'; readonly outcome: Outcome; readonly encrypted: boolean };
 
 /**
@@ -47,13 +47,8 @@ export type FlightOutcome =
  * @param offer its `shares` are replaced by a real one for `group`
  */
 export async function readServerFlight(prober: Prober, offer: Offer, group: number): Promise<FlightOutcome> {
-  const exchange = await prober.begin();
-  if ('kind' in exchange) return { kind: 'not-flight', outcome: exchange, encrypted: false };
-  try {
-    return await converse(exchange, { offer, group, name: prober.wire.serverName });
-  } finally {
-    exchange.conversation.close();
-  }
+  const told = await prober.converse((exchange) => converse(exchange, { offer, group, name: prober.wire.serverName }));
+  return 'outcome' in told ? told : plain(told);
 }
 
 interface Attempt {
@@ -81,10 +76,8 @@ async function converse(exchange: Exchange, attempt: Attempt): Promise<FlightOut
     attempt.retryOf === undefined ? [] : [messageHash(suite.hash, attempt.retryOf.sent), attempt.retryOf.message];
   const transcript = [...before, sent, answer.message];
   const keys = serverHandshakeKeys(suite, secret, transcript);
-  return readFlight(exchange, { keys, transcript, hello: answer.hello });
+  return readFlight(exchange, { keys, transcript, answer });
 }
-
-type HelloAnswer = Extract<Answer, { readonly hello: ServerHello }>;
 
 /** Follows a HelloRetryRequest, once, to a group that was offered and not yet tried. */
 async function retry(
@@ -107,24 +100,26 @@ async function retry(
 interface Reading {
   readonly keys: TrafficKeys;
   readonly transcript: readonly Uint8Array[];
-  readonly hello: ServerHello;
+  readonly answer: HelloAnswer;
 }
 
 /** Reads protected records until CertificateVerify. */
-async function readFlight(exchange: Exchange, { keys, transcript, hello }: Reading): Promise<FlightOutcome> {
+async function readFlight(exchange: Exchange, { keys, transcript, answer }: Reading): Promise<FlightOutcome> {
   const handshake = new HandshakeReader({ longest: 256 * 1024, most: 512 * 1024 });
   const messages = new Map<number, Uint8Array>();
   const heard = [...transcript];
-  for (let sequence = 0; sequence < MOST_RECORDS; ) {
+  for (let sequence = 0, records = 0; records < MOST_RECORDS; ) {
     const message = handshake.next();
     if (message?.ok === false) return sealed({ kind: 'malformed', problem: describeProblem(message) });
     if (message?.ok && message.value.type === handshakeType.certificateVerify) {
-      return verified(hello, messages, {
+      return verified(answer, messages, {
         message: message.value.message,
         hash: transcriptHash(keys.suite.hash, heard),
       });
     }
     if (message?.ok) {
+      if (message.value.type === handshakeType.finished)
+        return sealed({ kind: 'malformed', problem: 'Finished without a CertificateVerify' });
       if (messages.has(message.value.type))
         return sealed({ kind: 'malformed', problem: `handshake message ${message.value.type} twice` });
       messages.set(message.value.type, message.value.message);
@@ -133,6 +128,7 @@ async function readFlight(exchange: Exchange, { keys, transcript, hello }: Readi
     }
     const record = await nextRecord(exchange);
     if ('kind' in record) return plain(record);
+    records += 1;
     if (record.type === contentType.changeCipherSpec) continue;
     if (record.type === contentType.alert) return plain(alertOf(decodeAlert(record.fragment)));
     const opened = record.type === contentType.applicationData ? openRecord(keys, sequence, record) : undefined;
@@ -149,7 +145,7 @@ async function readFlight(exchange: Exchange, { keys, transcript, hello }: Readi
 
 /** Puts the flight together from the messages that stood before CertificateVerify. */
 function verified(
-  hello: ServerHello,
+  answer: HelloAnswer,
   messages: ReadonlyMap<number, Uint8Array>,
   last: { readonly message: Uint8Array; readonly hash: Uint8Array },
 ): FlightOutcome {
@@ -164,8 +160,9 @@ function verified(
   const protocol = extensions.ok ? extensions.value.protocol : undefined;
   return {
     kind: 'flight',
+    outcome: answer,
     flight: {
-      hello,
+      hello: answer.hello,
       certificates: chain.value.certificates,
       verify: verify.value,
       transcriptHash: last.hash,
@@ -175,7 +172,7 @@ function verified(
   };
 }
 
-function alertOf(alert: Parsed<Alert>): Answer {
+function alertOf(alert: Parsed<Alert>): OtherAnswer {
   return alert.ok ? { kind: 'alert', alert: alert.value } : { kind: 'malformed', problem: describeProblem(alert) };
 }
 
@@ -187,4 +184,5 @@ function sealed(outcome: Outcome): FlightOutcome {
   return { kind: 'not-flight', outcome, encrypted: true };
 }
 
-const MOST_RECORDS = 256;
+// An honest chain of 64 KiB in records of 64 bytes; a flood of empty records ends here.
+const MOST_RECORDS = 1024;

@@ -7,40 +7,60 @@ export type SignatureCheck =
   | { readonly state: 'invalid'; readonly why: string }
   | { readonly state: 'unchecked'; readonly why: string };
 
+/** A signature as it came: over what, with which scheme (code point). */
+export interface SignatureOver {
+  readonly content: Uint8Array;
+  readonly scheme: number;
+  readonly signature: Uint8Array;
+}
+
 /**
- * Checks the server's signature over its own flight.
+ * Checks a TLS 1.3 server's signature over its own flight.
  * @param spki the certificate's SubjectPublicKeyInfo, DER
- * @param scheme SignatureScheme code point. Source: RFC 8446 4.4.3; draft-ietf-tls-mldsa for ML-DSA (empty context)
+ * Source: RFC 8446 4.4.3; draft-ietf-tls-mldsa for ML-DSA (empty context)
  */
 export function checkCertificateVerify(
   spki: Uint8Array,
-  {
-    scheme,
-    signature,
-    transcriptHash,
-  }: { readonly scheme: number; readonly signature: Uint8Array; readonly transcriptHash: Uint8Array },
+  verified: { readonly scheme: number; readonly signature: Uint8Array; readonly transcriptHash: Uint8Array },
 ): SignatureCheck {
-  const how = SCHEMES[scheme];
-  if (how === undefined)
-    return { state: 'unchecked', why: `scheme 0x${scheme.toString(16).padStart(4, '0')} cannot be checked here` };
+  const how = SCHEMES[verified.scheme];
+  const content = certificateVerifyContent(verified.transcriptHash);
+  return how === undefined ? unknown(verified.scheme) : check(spki, how, { ...verified, content });
+}
+
+/** Checks a TLS 1.2 server's signature over its ephemeral key, where a scheme says its hash. Source: RFC 5246 7.4.3. */
+export function checkKeyExchange(spki: Uint8Array, over: SignatureOver): SignatureCheck {
+  const known = TLS12_SCHEMES[over.scheme] ?? SCHEMES[over.scheme];
+  // In TLS 1.2 a scheme names the hash alone: any curve goes with it.
+  return known === undefined ? unknown(over.scheme) : check(spki, { ...known, curve: undefined }, over);
+}
+
+function check(spki: Uint8Array, how: SchemeCheck, { content, signature }: SignatureOver): SignatureCheck {
   try {
     const key = createPublicKey({ key: Buffer.from(spki), format: 'der', type: 'spki' });
     if (!how.keyTypes.includes(key.asymmetricKeyType ?? ''))
       return { state: 'invalid', why: `a ${key.asymmetricKeyType} key cannot sign with this scheme` };
-    const content = certificateVerifyContent(transcriptHash);
+    const curve = key.asymmetricKeyDetails?.namedCurve;
+    if (how.curve !== undefined && curve !== how.curve)
+      return { state: 'invalid', why: `a key on ${curve} cannot sign with this scheme` };
     const isRight = verify(how.hash, content, { key, ...how.padding, dsaEncoding: 'der' }, signature);
     return isRight
       ? { state: 'valid' }
-      : { state: 'invalid', why: 'the signature does not fit the transcript and the certificate' };
+      : { state: 'invalid', why: 'the signature does not fit the handshake and the certificate' };
   } catch (error) {
     // The runtime's OpenSSL may not know the key's algorithm: that says nothing about the server.
     return { state: 'unchecked', why: error instanceof Error ? error.message : String(error) };
   }
 }
 
+function unknown(scheme: number): SignatureCheck {
+  return { state: 'unchecked', why: `scheme 0x${scheme.toString(16).padStart(4, '0')} cannot be checked here` };
+}
+
 interface SchemeCheck {
   readonly hash: string | null;
   readonly keyTypes: readonly string[];
+  readonly curve?: string | undefined;
   readonly padding?: { readonly padding: number; readonly saltLength: number };
 }
 
@@ -50,9 +70,9 @@ function pss(hash: string, keyType: string): SchemeCheck {
 }
 
 const SCHEMES: Readonly<Record<number, SchemeCheck>> = {
-  1027: { hash: 'sha256', keyTypes: ['ec'] },
-  1283: { hash: 'sha384', keyTypes: ['ec'] },
-  1539: { hash: 'sha512', keyTypes: ['ec'] },
+  1027: { curve: 'prime256v1', hash: 'sha256', keyTypes: ['ec'] },
+  1283: { curve: 'secp384r1', hash: 'sha384', keyTypes: ['ec'] },
+  1539: { curve: 'secp521r1', hash: 'sha512', keyTypes: ['ec'] },
   2052: pss('sha256', 'rsa'),
   2053: pss('sha384', 'rsa'),
   2054: pss('sha512', 'rsa'),
@@ -61,10 +81,20 @@ const SCHEMES: Readonly<Record<number, SchemeCheck>> = {
   2057: pss('sha256', 'rsa-pss'),
   2058: pss('sha384', 'rsa-pss'),
   2059: pss('sha512', 'rsa-pss'),
-  2074: { hash: 'sha256', keyTypes: ['ec'] },
-  2075: { hash: 'sha384', keyTypes: ['ec'] },
-  2076: { hash: 'sha512', keyTypes: ['ec'] },
+  2074: { curve: 'brainpoolP256r1', hash: 'sha256', keyTypes: ['ec'] },
+  2075: { curve: 'brainpoolP384r1', hash: 'sha384', keyTypes: ['ec'] },
+  2076: { curve: 'brainpoolP512r1', hash: 'sha512', keyTypes: ['ec'] },
   2308: { hash: null, keyTypes: ['ml-dsa-44'] },
   2309: { hash: null, keyTypes: ['ml-dsa-65'] },
   2310: { hash: null, keyTypes: ['ml-dsa-87'] },
+};
+/** Only in TLS 1.2: RSASSA-PKCS1-v1_5, and hashes that TLS 1.3 left behind. */
+const TLS12_SCHEMES: Readonly<Record<number, SchemeCheck>> = {
+  513: { hash: 'sha1', keyTypes: ['rsa'] },
+  769: { hash: 'sha224', keyTypes: ['rsa'] },
+  1025: { hash: 'sha256', keyTypes: ['rsa'] },
+  1281: { hash: 'sha384', keyTypes: ['rsa'] },
+  1537: { hash: 'sha512', keyTypes: ['rsa'] },
+  515: { hash: 'sha1', keyTypes: ['ec'] },
+  771: { hash: 'sha224', keyTypes: ['ec'] },
 };

@@ -1,24 +1,30 @@
 import { protocolVersion } from '../../codec/tls/numbers.ts';
 import type { ServerHello } from '../../codec/tls/server-hello.ts';
 import { tls13CipherSuites } from '../../vocabulary/cipher-suites.ts';
+import { draftSignatureScheme } from '../../vocabulary/draft-signature-schemes.ts';
 import { namedGroup } from '../../vocabulary/named-groups.ts';
+import { otherTlsGroup } from '../../vocabulary/other-tls-groups.ts';
 import { signatureScheme } from '../../vocabulary/signature-schemes.ts';
+import { tls12CipherSuite } from '../../vocabulary/tls12-cipher-suites.ts';
+import type { OtherAnswer } from './exchange.ts';
 import type { Offer } from './offer.ts';
 import type { Outcome } from './prober.ts';
+import type { Tls12Answer } from './tls12-answer.ts';
 
 /** `X25519MLKEM768`; a code point that nobody registered keeps its number: `group 0xfe30`. */
 export function groupName(codePoint: number): string {
-  return namedGroup(codePoint)?.name ?? `group ${hex(codePoint)}`;
+  return namedGroup(codePoint)?.name ?? otherTlsGroup(codePoint)?.name ?? `group ${hex(codePoint)}`;
 }
 
 /** `mldsa65`, or `scheme 0x0911`. */
 export function schemeName(codePoint: number): string {
-  return signatureScheme(codePoint)?.name ?? `scheme ${hex(codePoint)}`;
+  return signatureScheme(codePoint)?.name ?? draftSignatureScheme(codePoint)?.name ?? `scheme ${hex(codePoint)}`;
 }
 
 /** `TLS_AES_256_GCM_SHA384`, or `suite 0xc02f`. */
 export function suiteName(codePoint: number): string {
-  return tls13CipherSuites.find((suite) => suite.codePoint === codePoint)?.name ?? `suite ${hex(codePoint)}`;
+  const tls13 = tls13CipherSuites.find((suite) => suite.codePoint === codePoint);
+  return (tls13 ?? tls12CipherSuite(codePoint))?.name ?? `suite ${hex(codePoint)}`;
 }
 
 /** `TLSv1.3`. */
@@ -39,11 +45,22 @@ export function describeOffer({ versions, groups, suites, schemes, shares }: Off
 export function describeOutcome(outcome: Outcome): string {
   switch (outcome.kind) {
     case 'server-hello':
-      return `ServerHello ${describeHello(outcome.hello)}`;
+      return `ServerHello ${describeHello(outcome.hello)}${describeRest(outcome.tls12)}`;
     case 'hello-retry-request':
       return `HelloRetryRequest ${describeHello(outcome.hello)}`;
+    case 'not-connected':
+    case 'not-asked':
+      return outcome.problem;
+    default:
+      return describeOther(outcome);
+  }
+}
+
+/** An answer that is no hello. */
+export function describeOther(answer: OtherAnswer): string {
+  switch (answer.kind) {
     case 'alert':
-      return `alert ${outcome.alert.name} (${outcome.alert.description}, ${outcome.alert.level})`;
+      return `alert ${answer.alert.name} (${answer.alert.description}, ${answer.alert.level})`;
     case 'closed':
       return 'the connection closed';
     case 'reset':
@@ -52,9 +69,17 @@ export function describeOutcome(outcome: Outcome): string {
       return 'no answer within the limit';
     case 'not-tls':
     case 'malformed':
-    case 'not-connected':
-      return outcome.problem;
+      return answer.problem;
   }
+}
+
+/** What TLS 1.2 and older add in plain text. */
+function describeRest(rest: Tls12Answer | undefined): string {
+  const key = rest?.keyExchange;
+  if (key === undefined) return '';
+  const signed = key.scheme === undefined ? '' : `, signed with ${schemeName(key.scheme)}`;
+  if (key.kind === 'ecdhe') return `, key in ${groupName(key.group)}${signed}`;
+  return key.kind === 'dhe' ? `, DH prime of ${key.primeBits} bits${signed}` : signed;
 }
 
 function describeHello({ version, group, cipherSuite }: ServerHello): string {

@@ -1,0 +1,180 @@
+import { tls12CipherSuite } from '../../vocabulary/tls12-cipher-suites.ts';
+import type { Offer } from './offer.ts';
+import type { Probe, Prober } from './prober.ts';
+import { isRefusal } from './refusal.ts';
+import type { Tls12Answer } from './tls12-answer.ts';
+
+/** What is known of TLS 1.2 or an older version; parts of the suites are peeled side by side into it. */
+export interface Tls12Found {
+  readonly version: number;
+  /** Everything that was asked on the way. */
+  readonly probes: Probe[];
+  /** Every answer that counted, in order. */
+  readonly answers: Tls12Step[];
+  readonly suites: number[];
+  readonly groups: number[];
+  readonly schemes: number[];
+}
+
+/** One answer: the probe, and what the server chose. */
+export interface Tls12Step {
+  readonly probe: Probe;
+  readonly suite: number;
+  readonly rest: Tls12Answer;
+  readonly compression: boolean;
+  readonly extensions: readonly number[];
+  readonly downgrade: boolean;
+}
+
+/** What may be offered. */
+export interface Tls12Ground {
+  readonly groups: readonly number[];
+  readonly schemes: readonly number[];
+}
+
+/** Why something is not known to be whole; empty where a refusal ended it. */
+export interface Tls12End {
+  readonly stopped: readonly Probe[];
+  readonly groupsComplete: boolean;
+  readonly schemesComplete: boolean;
+}
+
+/** One question of TLS 1.2 or older; undefined where the answer is none that counts. */
+export async function ask12(
+  prober: Prober,
+  found: Tls12Found,
+  { purpose, ...lists }: Pick<Offer, 'suites' | 'groups' | 'schemes' | 'compression'> & { readonly purpose: string },
+): Promise<{ readonly probe: Probe; readonly step: Tls12Step | undefined }> {
+  const probe = await prober.ask(purpose, { ...lists, versions: [found.version], shares: [] });
+  found.probes.push(probe);
+  const step = stepOf(probe, found.version);
+  if (step !== undefined) note(found, step);
+  return { probe, step };
+}
+
+/** The choice of a ServerHello; one of what was not offered counts for nothing. */
+function stepOf(probe: Probe, version: number): Tls12Step | undefined {
+  const { outcome, offer } = probe;
+  if (outcome.kind !== 'server-hello' || outcome.tls12 === undefined || outcome.hello.version !== version)
+    return undefined;
+  const { cipherSuite: suite, compressionMethod, extensions, downgrade } = outcome.hello;
+  if (!offer.suites.includes(suite)) return undefined;
+  return {
+    probe,
+    suite,
+    rest: outcome.tls12,
+    compression: compressionMethod !== 0,
+    extensions: extensions.map(({ type }) => type),
+    downgrade: downgrade !== undefined,
+  };
+}
+
+/** Takes an answer to another question in, where it is one of this version. */
+export function noteProbe(found: Tls12Found, probe: Probe): void {
+  const step = stepOf(probe, found.version);
+  if (step !== undefined) note(found, step);
+}
+
+function note(found: Tls12Found, step: Tls12Step): void {
+  found.answers.push(step);
+  const { keyExchange } = step.rest;
+  addTo(found.suites, step.suite);
+  if (keyExchange?.kind === 'ecdhe') addTo(found.groups, keyExchange.group);
+  if (keyExchange?.scheme !== undefined) addTo(found.schemes, keyExchange.scheme);
+}
+
+/**
+ * Peels one part of the suites: what the server chooses is taken off the offer until it refuses.
+ * @param part code points, at most 100
+ */
+export async function peelSuites(
+  prober: Prober,
+  found: Tls12Found,
+  { part, ...ground }: Tls12Ground & { readonly part: readonly number[] },
+): Promise<readonly Probe[]> {
+  for (;;) {
+    const suites = part.filter((suite) => !found.suites.includes(suite));
+    if (suites.length === 0) return [];
+    const { probe, step } = await ask12(prober, found, { ...ground, suites, purpose: purposeOf(found, 'suites') });
+    if (step === undefined) return isRefusal(probe.outcome) ? [] : [probe];
+  }
+}
+
+/**
+ * Peels a part whose suites all agree by ECDHE, and with them groups and signature schemes, each with the others: what the
+ * server chose is taken off all three lists. A refusal may then be for any of them, so a list that has shrunk is made whole
+ * again; where that helps, it was that list which had nothing left.
+ * @param keep groups that stay on offer: the curve of an ECDSA certificate must (RFC 8422 5.1)
+ */
+export async function peelTogether(
+  prober: Prober,
+  found: Tls12Found,
+  { part, keep, ...ground }: Tls12Ground & { readonly part: readonly number[]; readonly keep: readonly number[] },
+): Promise<Tls12End> {
+  let shrinks: Shrinks = { groups: keep.length === 0, schemes: true };
+  const proven = { groups: false, schemes: false };
+  let doubt: keyof Shrinks | undefined;
+  for (;;) {
+    const suites = part.filter((suite) => !found.suites.includes(suite));
+    const lists = {
+      groups: shrinks.groups ? left(ground.groups, found.groups) : ground.groups,
+      schemes: shrinks.schemes ? left(ground.schemes, found.schemes) : ground.schemes,
+    };
+    if (suites.length === 0) return ended([], proven);
+    const { probe, step } = await ask12(prober, found, { ...lists, suites, purpose: purposeOf(found, 'suites') });
+    if (step !== undefined) {
+      // An ECDSA suite may have been refused for want of its certificate's curve, which was among what had been taken off.
+      const isTelling = doubt !== 'groups' || tls12CipherSuite(step.suite)?.authentication !== 'ECDSA';
+      if (doubt !== undefined && isTelling) proven[doubt] = true;
+      doubt = undefined;
+      continue;
+    }
+    if (!isRefusal(probe.outcome)) return ended([probe], proven);
+    const next = shrinks.groups ? 'groups' : shrinks.schemes ? 'schemes' : undefined;
+    if (next === undefined) return ended([], proven);
+    doubt = next;
+    shrinks = { ...shrinks, [next]: false };
+  }
+}
+
+type Shrinks = Readonly<Record<'groups' | 'schemes', boolean>>;
+
+function ended(stopped: readonly Probe[], proven: Shrinks): Tls12End {
+  return { stopped, groupsComplete: proven.groups, schemesComplete: proven.schemes };
+}
+
+/** Ends the list of groups or of schemes with suites that are known to work: asks for the rest until it is refused. */
+export async function finishList(
+  prober: Prober,
+  found: Tls12Found,
+  {
+    list,
+    suites,
+    ...ground
+  }: Tls12Ground & { readonly list: 'groups' | 'schemes'; readonly suites: readonly number[] },
+): Promise<readonly Probe[]> {
+  for (;;) {
+    const rest = left(ground[list], found[list]);
+    if (rest.length === 0) return [];
+    const before = found[list].length;
+    const purpose = purposeOf(found, list);
+    const { probe, step } = await ask12(prober, found, { ...ground, [list]: rest, suites, purpose });
+    if (step === undefined) return isRefusal(probe.outcome) ? [] : [probe];
+    // An answer that names nothing new would be repeated for ever.
+    if (found[list].length === before) return [probe];
+  }
+}
+
+function purposeOf(found: Tls12Found, what: string): string {
+  return `${VERSIONS[found.version] ?? 'TLS'} ${what}`;
+}
+
+function left(all: readonly number[], found: readonly number[]): readonly number[] {
+  return all.filter((member) => !found.includes(member));
+}
+
+function addTo(list: number[], member: number): void {
+  if (!list.includes(member)) list.push(member);
+}
+
+const VERSIONS: Readonly<Record<number, string>> = { 768: 'SSL 3.0', 769: 'TLS 1.0', 770: 'TLS 1.1', 771: 'TLS 1.2' };

@@ -1,0 +1,124 @@
+import { protocolVersion } from '../../codec/tls/numbers.ts';
+import { type Ground, modestGround, wholeGround } from './ground.ts';
+import { probeOlderVersions, type VersionAnswer } from './older-versions.ts';
+import { namedBy } from './peel.ts';
+import type { Probe, Prober } from './prober.ts';
+import { isRefusal } from './refusal.ts';
+import { survey12, surveyOlder, type Tls12Survey } from './survey12.ts';
+import { survey13, type Tls13Survey } from './survey13.ts';
+import { probeTolerance, type ToleranceProbes } from './tolerance.ts';
+
+/** Everything that probing one endpoint came to. */
+export interface Survey {
+  /** An offer of everything, or a modest one where that was not borne: its answer shows that the server works. */
+  readonly control: Probe;
+  /** The same again at the end: only where it still works do refusals in between count. */
+  readonly controlAfter: Probe;
+  readonly ground: Ground;
+  readonly versions: readonly VersionAnswer[];
+  readonly tls13: Tls13Survey | undefined;
+  /** By version, newest first; those that are supported. */
+  readonly older: readonly Tls12Survey[];
+  readonly tolerance: ToleranceProbes;
+}
+
+/** What came instead: nothing there speaks TLS, or it does not answer. */
+export interface NotSurveyed {
+  readonly control: Probe;
+}
+
+/**
+ * Surveys one endpoint.
+ * @param last asks the control probe again; it has a connection set aside for that
+ */
+export async function survey(prober: Prober, last: Prober): Promise<Survey | NotSurveyed> {
+  const { control, ground } = await askControl(prober);
+  const spoken = 'hello' in control.outcome ? control.outcome.hello.version : undefined;
+  if (spoken === undefined && !isRefusal(control.outcome)) return { control };
+  const chosen = namedBy(control);
+  const tls13Survey = chosen === undefined ? undefined : survey13(prober, ground, chosen);
+  const yielding = yieldingTo(prober, Promise.resolve(tls13Survey));
+  const [tls13, tls12, olderVersions] = await Promise.all([
+    tls13Survey,
+    spoken === undefined || spoken >= protocolVersion.tls12 ? survey12(yielding, ground) : undefined,
+    probeOlderVersions(prober, {
+      groups: ground.tls12Groups,
+      suites: olderSuites(ground),
+      schemes: ground.schemes,
+    }),
+  ]);
+  const older: Tls12Survey[] = tls12 === undefined || tls12.found.suites.length === 0 ? [] : [tls12];
+  for (const told of olderVersions) {
+    if (told.answer === 'yes') older.push(await surveyOlder(prober, ground, told));
+  }
+  const tolerance = await probeTolerance(prober, { control, posture: tls13?.posture });
+  const controlAfter = await last.ask('control, at the end', control.offer);
+  const versions = [tls13Answer(control), tls12Answer(control, tls12), ...olderVersions];
+  return { control, controlAfter, ground, versions, tls13, older, tolerance };
+}
+
+/** A prober that leaves the last connections to others until they are done: a long list of old suites must not cost the posture. */
+function yieldingTo(prober: Prober, others: Promise<unknown>): Prober {
+  return {
+    ...prober,
+    async ask(...question) {
+      if (prober.left() <= KEPT_FOR_TLS13) await others;
+      return prober.ask(...question);
+    },
+  };
+}
+
+/** An offer of TLS 1.3 and 1.2 with everything; a server that cannot bear it is offered what browsers send. */
+async function askControl(prober: Prober): Promise<{ readonly control: Probe; readonly ground: Ground }> {
+  const control = await prober.ask('control', controlOffer(wholeGround));
+  const { kind } = control.outcome;
+  if (kind === 'not-connected' || kind === 'not-tls' || kind === 'not-asked' || 'hello' in control.outcome)
+    return { control, ground: wholeGround };
+  const modest = await prober.ask('control, modest', controlOffer(modestGround));
+  return 'hello' in modest.outcome ? { control: modest, ground: modestGround } : { control, ground: wholeGround };
+}
+
+function controlOffer(ground: Ground) {
+  return {
+    versions: [protocolVersion.tls13, protocolVersion.tls12],
+    suites: [...ground.tls13Suites, ...ground.commonTls12Suites],
+    groups: [...ground.postQuantumGroups, ...ground.classicalGroups],
+    schemes: ground.schemes,
+    shares: [],
+  };
+}
+
+/** The suites of SSL 3.0 to TLS 1.1 are those without AEAD and SHA-2; ECDHE and anonymous ones among them. */
+function olderSuites(ground: Ground): readonly number[] {
+  const [ecdhe = [], dhe = [], rsa = [], other = []] = ground.tls12Parts;
+  const isOld = (suite: number) =>
+    suite < 0x0067 || (suite >= 0xc001 && suite <= 0xc019) || (suite >= 0x0084 && suite <= 0x009b);
+  return [...ecdhe, ...dhe, ...rsa, ...other].filter(isOld).slice(0, 99);
+}
+
+/** A server chooses the highest version that both have (RFC 8446 4.2.1): an answer below TLS 1.3 says that it has none. */
+function tls13Answer(control: Probe): VersionAnswer {
+  const version = protocolVersion.tls13;
+  if (refusesVersion(control)) return { version, answer: 'no', probe: control };
+  if (!('hello' in control.outcome)) return { version, answer: 'unknown', probe: control };
+  const { hello } = control.outcome;
+  if (namedBy(control) !== undefined) return { version, answer: 'yes', probe: control };
+  const isOlder = hello.version < version && control.offer.suites.includes(hello.cipherSuite);
+  return { version, answer: isOlder ? 'no' : 'unknown', probe: control };
+}
+
+function tls12Answer(control: Probe, tls12: Tls12Survey | undefined): VersionAnswer {
+  const version = protocolVersion.tls12;
+  const [first] = tls12?.found.answers ?? [];
+  if (first !== undefined) return { version, answer: 'yes', probe: first.probe };
+  if (tls12 === undefined) return { version, answer: 'no', probe: control };
+  const probe = tls12.stopped[0] ?? tls12.found.probes[0] ?? control;
+  return { version, answer: tls12.stopped.length > 0 ? 'unknown' : 'no', probe };
+}
+
+function refusesVersion({ outcome }: Probe): boolean {
+  return outcome.kind === 'alert' && outcome.alert.name === 'protocol_version';
+}
+
+/** The reversed offer, two posture probes, and what certificates may still want. */
+const KEPT_FOR_TLS13 = 8;

@@ -1,0 +1,139 @@
+import { protocolVersion } from '../../codec/tls/numbers.ts';
+import { readCertificateOutline } from '../../codec/x509-outline.ts';
+import { certificateCurve } from '../../vocabulary/certificate-algorithms.ts';
+import { namedGroups } from '../../vocabulary/named-groups.ts';
+import { tls12CipherSuite } from '../../vocabulary/tls12-cipher-suites.ts';
+import type { Ground } from './ground.ts';
+import { ask12, finishList, noteProbe, peelSuites, peelTogether, type Tls12End, type Tls12Found } from './peel12.ts';
+import type { Probe, Prober } from './prober.ts';
+import { isRefusal } from './refusal.ts';
+
+/** What TLS 1.2, or an older version, came to. */
+export interface Tls12Survey extends Tls12End {
+  readonly found: Tls12Found;
+  /** What it chose from an offer of what is common. */
+  readonly preferred: number | undefined;
+  /** Whether its choices kept to another order than the client's; null: not told. */
+  readonly serverPreference: boolean | null;
+}
+
+/** Surveys TLS 1.2: suites in parts side by side, curves and signature schemes along with the ECDHE part. */
+export async function survey12(prober: Prober, ground: Ground): Promise<Tls12Survey> {
+  const found = emptyFound(protocolVersion.tls12);
+  const lists = { groups: ground.tls12Groups, schemes: ground.schemes };
+  const first = await ask12(prober, found, {
+    ...lists,
+    suites: ground.commonTls12Suites,
+    compression: true,
+    purpose: 'TLS 1.2 preference',
+  });
+  const stopped = first.step === undefined && !isRefusal(first.probe.outcome) ? [first.probe] : [];
+  // No version at all: the parts would be refused likewise.
+  if (stopped.length > 0 || refusesVersion(first.probe))
+    return {
+      found,
+      stopped,
+      groupsComplete: false,
+      schemesComplete: false,
+      preferred: undefined,
+      serverPreference: null,
+    };
+  const [ecdhe = [], ...others] = ground.tls12Parts;
+  const keep = first.step === undefined ? [] : curveOfCertificate(found);
+  const [together, ...rest] = await Promise.all([
+    peelTogether(prober, found, { ...lists, part: ecdhe, keep }),
+    ...others.map((part) => peelSuites(prober, found, { ...lists, part })),
+  ]);
+  const ends = await finish(prober, found, { ...lists, together });
+  return {
+    found,
+    stopped: [...together.stopped, ...rest.flat(), ...ends.stopped],
+    groupsComplete: ends.groupsComplete,
+    schemesComplete: ends.schemesComplete,
+    preferred: first.step?.suite,
+    serverPreference: keepsOwnOrder(found, ground.tls12Parts),
+  };
+}
+
+/** Surveys the suites of TLS 1.1, 1.0 or SSL 3.0; `probe` has shown that it is spoken. */
+export async function surveyOlder(
+  prober: Prober,
+  ground: Ground,
+  { version, probe }: { readonly version: number; readonly probe: Probe },
+): Promise<Tls12Survey> {
+  const found = emptyFound(version);
+  noteProbe(found, probe);
+  const lists = { groups: ground.tls12Groups, schemes: ground.schemes };
+  const [ecdhe = [], dhe = [], rsa = [], other = []] = ground.tls12Parts;
+  const parts = [[...ecdhe, ...dhe, ...rsa], other];
+  const stopped = await Promise.all(parts.map((part) => peelSuites(prober, found, { ...lists, part })));
+  return {
+    found,
+    stopped: stopped.flat(),
+    groupsComplete: false,
+    schemesComplete: false,
+    preferred: found.suites[0],
+    serverPreference: keepsOwnOrder(found, parts),
+  };
+}
+
+interface Finish {
+  readonly groups: readonly number[];
+  readonly schemes: readonly number[];
+  readonly together: Tls12End;
+}
+
+/** Ends the lists of groups and schemes where the ECDHE part has not proven them whole. */
+async function finish(prober: Prober, found: Tls12Found, { together, ...lists }: Finish): Promise<Tls12End> {
+  const agreed = (method: string) => found.suites.filter((suite) => tls12CipherSuite(suite)?.keyExchange === method);
+  const [ecdhe, dhe] = [agreed('ECDHE'), agreed('DHE')];
+  const isWhole = together.stopped.length === 0;
+  // An ECDSA certificate wants its own curve on offer, so that suites of RSA alone can tell that no other group is left.
+  const free = ecdhe.filter((suite) => tls12CipherSuite(suite)?.authentication !== 'ECDSA');
+  const isOpen = !together.groupsComplete && free.length > 0;
+  const groups = isOpen ? await finishList(prober, found, { ...lists, list: 'groups', suites: free }) : [];
+  const signed = ecdhe.length > 0 ? ecdhe : dhe;
+  const schemes =
+    together.schemesComplete || signed.length === 0
+      ? []
+      : await finishList(prober, found, { ...lists, list: 'schemes', suites: signed });
+  return {
+    groupsComplete:
+      isWhole && groups.length === 0 && (together.groupsComplete || free.length > 0 || ecdhe.length === 0),
+    schemesComplete: isWhole && schemes.length === 0,
+    stopped: [...groups, ...schemes],
+  };
+}
+
+/** The curve of an ECDSA certificate as a group; empty for other keys. */
+function curveOfCertificate(found: Tls12Found): readonly number[] {
+  const [leaf] = found.answers[0]?.rest.certificates ?? [];
+  const outline = leaf === undefined ? undefined : readCertificateOutline(leaf);
+  const curve =
+    outline?.ok && outline.value.curveOid !== undefined ? certificateCurve(outline.value.curveOid) : undefined;
+  return namedGroups.filter(({ name }) => name === curve?.name).map(({ codePoint }) => codePoint);
+}
+
+/** Each part was offered weakest first: a server that takes them in another order has an order of its own. */
+function keepsOwnOrder(found: Tls12Found, parts: readonly (readonly number[])[]): boolean | null {
+  const chosen = parts.map((part) =>
+    found.answers
+      .filter(({ probe, suite }) => part.includes(suite) && !probe.offer.compression)
+      .map(({ suite }) => suite),
+  );
+  const telling = parts
+    .map((part, index) => ({ part, taken: chosen[index] ?? [] }))
+    .filter(({ taken }) => taken.length > 1);
+  if (telling.length === 0) return null;
+  return telling.some(({ part, taken }) =>
+    taken.some((suite, place) => part.indexOf(suite) < part.indexOf(taken[place - 1] ?? -1)),
+  );
+}
+
+function refusesVersion({ outcome }: Probe): boolean {
+  return outcome.kind === 'alert' && outcome.alert.name === 'protocol_version';
+}
+
+function emptyFound(version: number): Tls12Found {
+  return { version, probes: [], answers: [], suites: [], groups: [], schemes: [] };
+}

@@ -1,17 +1,25 @@
-import { describe, expect, it } from 'vitest';
+import { Ajv } from 'ajv';
+import { beforeAll, describe, expect, it } from 'vitest';
+import schema from '../../docs/schema/pqready.report-1.json' with { type: 'json' };
 import type { TargetReport } from '../../src/report/format.ts';
+import { json } from '../../src/report/json.ts';
+import { written } from '../support/report.ts';
 import { type TreeName, trees } from '../trees/index.ts';
 import { judgedTree } from './judged-tree.ts';
 import { reviewText } from './review-text.ts';
 import { RUNGS, verdicts } from './verdicts.ts';
 import { withTree } from './with-tree.ts';
 
-describe.each(Object.keys(trees) as TreeName[])('%s', (name) => {
-  const report = judged(name);
+const isReport = new Ajv({ allErrors: true, allowUnionTypes: true }).compile(schema);
 
-  it('is judged as the sources say', async () => {
-    const given = rungs(await report);
-    const wrong = given.filter(({ weights }, index) => {
+describe.each(Object.keys(trees) as TreeName[])('%s', (name) => {
+  let report: TargetReport;
+  beforeAll(async () => {
+    report = await judged(name);
+  });
+
+  it('is judged as the sources say', () => {
+    const wrong = rungs(report).filter(({ weights }, index) => {
       const allowed = verdicts[name][index] ?? [];
       return weights.length === 0 || weights.some((weight) => !allowed.includes(weight));
     });
@@ -19,7 +27,18 @@ describe.each(Object.keys(trees) as TreeName[])('%s', (name) => {
   });
 
   it('is judged as its golden report says', async () => {
-    await expect(reviewText(await report)).toMatchFileSnapshot(`reports/${name}.txt`);
+    await expect(reviewText(report)).toMatchFileSnapshot(`reports/${name}.txt`);
+  });
+
+  it('is written as the published schema says', () => {
+    isReport(JSON.parse(written(json, [report])));
+    expect(isReport.errors ?? []).toEqual([]);
+  });
+
+  it('comes out the same from another directory, and says nothing of either', async () => {
+    const again = written(json, [await judged(name)]);
+    expect(again).toBe(written(json, [report]));
+    expect(again).not.toContain('pqready-golden-');
   });
 });
 

@@ -29,12 +29,14 @@ export function readGroupList(text: string, context: GroupContext): GroupListOut
 
 function readPlainList(text: string, { available, version }: GroupContext): GroupListOutcome {
   const marks = isFrom(version, '3.3');
+  const named = byName(available);
   const groups: NamedGroup[] = [];
   for (const element of listElements(text, ':')) {
     if (element === null) return { refused: 'wants a group between two separators' };
     const optional = marks && element.startsWith('?');
     const name = optional ? element.slice(1) : element;
-    const group = [...available.values()].find(({ opensslNames }) => opensslNames.includes(name));
+    const found = named.get(name.toLowerCase());
+    const group = found?.opensslNames.includes(name) === true ? found : undefined;
     if (group === undefined && !optional) return { refused: `no group ${name} is served` };
     if (group === undefined) continue;
     if (groups.includes(group) && !marks) return { refused: `${name} stands twice` };
@@ -45,6 +47,7 @@ function readPlainList(text: string, { available, version }: GroupContext): Grou
 
 /** The lists while tuples are read. */
 interface Working {
+  readonly byName: ReadonlyMap<string, NamedGroup>;
   readonly tuples: NamedGroup[][];
   current: NamedGroup[];
   keyShares: NamedGroup[];
@@ -54,7 +57,14 @@ interface Working {
 }
 
 function readTuples(text: string, context: GroupContext): GroupListOutcome {
-  const working: Working = { tuples: [], current: [], keyShares: [], wantsKeyShare: false, hasKeyShare: false };
+  const working: Working = {
+    byName: byName(context.available),
+    tuples: [],
+    current: [],
+    keyShares: [],
+    wantsKeyShare: false,
+    hasKeyShare: false,
+  };
   // An empty list is taken: no group at all.
   if (/^[ \t\n\v\f\r]*$/.test(text)) return { taken: { groups: [], keyShares: [] } };
   const problem = readTupleList(text, context, working);
@@ -98,7 +108,7 @@ function readElement(element: string, context: GroupContext, working: Working): 
     return readInner(starred ? `*${list}` : list, context, working);
   }
   if (name.length > LONGEST_NAME) return `${name.slice(0, LONGEST_NAME)}...: wants at most ${LONGEST_NAME} characters`;
-  const group = findGroup(name, context.available);
+  const group = working.byName.get(name.toLowerCase());
   if (group === undefined) {
     if (!optional) return `no group ${name} is served`;
     if (starred && !removed && !working.hasKeyShare) working.wantsKeyShare = true;
@@ -153,9 +163,12 @@ function closeTuple({ version }: GroupContext, working: Working): void {
   working.current = [];
 }
 
-function findGroup(name: string, available: ReadonlyMap<number, NamedGroup>): NamedGroup | undefined {
-  const lower = name.toLowerCase();
-  return [...available.values()].find(({ opensslNames }) => opensslNames.some((each) => each.toLowerCase() === lower));
+/** By lower-case name; the first group that goes by a name has it. */
+function byName(available: ReadonlyMap<number, NamedGroup>): ReadonlyMap<string, NamedGroup> {
+  const named = [...available.values()].flatMap((group) =>
+    group.opensslNames.map((name) => [name.toLowerCase(), group] as const),
+  );
+  return new Map(named.reverse());
 }
 
 function pseudoGroup(name: string, version: OpensslVersion): string | undefined {

@@ -23,31 +23,30 @@ export class LineReader {
 
   /** The next logical line; undefined at the end of the file. */
   read(): LogicalLine | undefined {
-    let joined: string | undefined;
+    const parts: string[] = [];
     const line = this.#next + 1;
+    let lastTwo = '';
     while (this.#next < this.#lines.length) {
       const physical = this.#lines[this.#next] ?? '';
       this.#next += 1;
       const nul = physical.indexOf('\0');
-      if (nul === 0 && joined === undefined) return this.#stop();
-      const part = nul < 0 ? withoutCarriageReturns(physical) : physical.slice(0, nul);
-      joined = (joined ?? '') + part;
-      if (nul > 0 && !part.endsWith('\r')) continue;
-      if (nul > 0) joined = withoutCarriageReturns(joined);
-      if (!isContinued(joined)) return { text: joined, line };
-      joined = joined.slice(0, -1);
+      if (nul === 0 && parts.length === 0) return this.#stop();
+      const cut = nul < 0 ? physical : physical.slice(0, nul);
+      const part = withoutCarriageReturns(cut);
+      lastTwo = (lastTwo + part).slice(-2);
+      const isCut = nul > 0 && part.length === cut.length;
+      const isContinued = !isCut && lastTwo.endsWith('\\') && lastTwo !== '\\\\';
+      parts.push(isContinued ? part.slice(0, -1) : part);
+      if (!isCut && !isContinued) return { text: parts.join(''), line };
+      if (isContinued) lastTwo = lastTwo.slice(0, -1);
     }
-    return joined === undefined ? undefined : { text: joined, line };
+    return parts.length === 0 ? undefined : { text: parts.join(''), line };
   }
 
   #stop(): undefined {
     this.#next = this.#lines.length;
     return undefined;
   }
-}
-
-function isContinued(line: string): boolean {
-  return line.endsWith('\\') && !line.endsWith('\\\\');
 }
 
 function withoutCarriageReturns(line: string): string {

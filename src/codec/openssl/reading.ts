@@ -80,6 +80,7 @@ export class Reading {
     if (this.#tooDeep !== undefined)
       return `include at ${this.#tooDeep}: more than ${DEEPEST} files deep, a loop; the library goes on until the process has no file descriptor left`;
     if (this.#texts > LARGEST) return `configuration: wants at most ${LARGEST} characters with all it includes`;
+    if (this.#filesRead.length > MOST_FILES) return `configuration: wants at most ${MOST_FILES} includes`;
     if (this.draft.size > MOST_ENTRIES) return `configuration: wants at most ${MOST_ENTRIES} entries`;
     return undefined;
   }
@@ -137,5 +138,6 @@ export class Reading {
 }
 
 const DEEPEST = 64;
-const LARGEST = 4 * 1024 * 1024;
+const LARGEST = 1024 * 1024;
 const MOST_ENTRIES = 100_000;
+const MOST_FILES = 10_000;

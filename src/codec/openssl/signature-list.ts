@@ -18,6 +18,7 @@ export function readSignatureList(
 ): SignatureListOutcome {
   const marks = isFrom(version, '3.3');
   const taken: SignatureScheme[] = [];
+  const found = new Map<string, SignatureScheme | null>();
   for (const element of listElements(text, ':')) {
     if (element === null) return { refused: 'wants a name between two separators' };
     const optional = marks && element.startsWith('?');
@@ -27,9 +28,10 @@ export function readSignatureList(
     if (taken.length === MOST) return { refused: `wants at most ${MOST} schemes` };
     if (name.endsWith('+') && name.indexOf('+') === name.length - 1)
       return { refused: `${name}: wants a digest behind +` };
-    const scheme = findScheme(name, knownSchemes, version);
-    if (scheme === undefined && !optional) return { refused: `unknown signature algorithm ${name}` };
-    if (scheme === undefined || (marks && !schemes.has(scheme.codePoint))) continue;
+    const scheme = found.has(name) ? (found.get(name) ?? null) : (findScheme(name, knownSchemes, version) ?? null);
+    found.set(name, scheme);
+    if (scheme === null && !optional) return { refused: `unknown signature algorithm ${name}` };
+    if (scheme === null || (marks && !schemes.has(scheme.codePoint))) continue;
     if (taken.includes(scheme) && !marks) return { refused: `${name} stands twice` };
     if (!taken.includes(scheme)) taken.push(scheme);
   }

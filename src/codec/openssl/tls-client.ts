@@ -22,7 +22,9 @@ export function resolveTlsClient(
   let settings = builtInSettings(availability, build, more.systemCiphers);
   const refused: string[] = [];
   const taken: Entry[] = [];
-  for (const entry of state.commands?.get('system_default') ?? []) {
+  // Without algorithms SSL_CTX_new ends before it comes to the configuration.
+  const commands = availability.any ? (state.commands?.get('system_default') ?? []) : [];
+  for (const entry of commands) {
     const outcome = runCommand(settings, entry, { availability, build, systemCiphers: more.systemCiphers });
     settings = outcome.settings;
     if (outcome.refused === null && !outcome.elsewhere) taken.push(entry);

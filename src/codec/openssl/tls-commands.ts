@@ -161,5 +161,5 @@ export function commandErrorsStop(build: OpensslBuild): boolean {
   return isFrom(build.version, '3.4');
 }
 
-const TLS12_SUITE = /^TLS_[A-Z0-9_]+_WITH_[A-Z0-9_]+$/;
+const TLS12_SUITE = /^TLS_[A-Z0-9_]{1,35}_WITH_[A-Z0-9_]{1,35}$/;
 const SERVER_COMMANDS = new Set(['ecdhparameters', 'numtickets', 'dhparameters']);

@@ -1,7 +1,7 @@
 import type { Resolution, ResolvedProvider, Source } from '../../codec/openssl/resolution.ts';
 import { type Fact, type FactKind, fact, type Gap } from '../../facts/fact.ts';
 import { targetPath } from '../../facts/locator.ts';
-import { type Evidence, evidence } from '../../facts/quote.ts';
+import { type Evidence, evidence, quote } from '../../facts/quote.ts';
 import type { Situation } from './situation.ts';
 
 /**
@@ -17,7 +17,7 @@ export function configurationFacts(
   const known = FLAGS.filter((flag) => isKnown(situation[flag]));
   return {
     facts: [
-      ...(isKnown(main) ? [configurationFact(situation, main), ...idleFacts(main)] : []),
+      ...(isKnown(main) ? [...configurationFact(situation, main), ...idleFacts(main)] : []),
       ...known.flatMap((flag) => providerFacts(situation, flag)),
       ...known.map((flag) => propertiesFact(situation, flag)),
     ],
@@ -33,23 +33,14 @@ export function isKnown({ outcome, unordered }: Resolution): boolean {
   return outcome !== 'unknown' && unordered.length === 0;
 }
 
-function configurationFact({ installation, configurationFile }: Situation, resolution: Resolution): Fact {
-  const path = resolution.filesRead[0];
-  const outcome = resolution.outcome === 'unknown' ? 'none' : resolution.outcome;
-  const at = path === undefined ? undefined : ({ in: 'file', path: targetPath(path) } as const);
-  const said = at === undefined ? `${configurationFile ?? 'OPENSSL_CONF is empty'}: no file` : 'openssl.cnf';
-  const value = {
-    path: at?.path ?? null,
-    section: 'openssl_conf',
-    outcome,
-    why: [...resolution.why, ...remarksOf(resolution)],
-  };
-  return fact(
-    'openssl.configuration',
-    'OpenSSL configuration',
-    value,
-    at === undefined ? installation.evidence : evidence(at, said),
-  );
+function configurationFact({ installation, configurationFile }: Situation, resolution: Resolution): readonly Fact[] {
+  const { outcome, filesRead, why } = resolution;
+  if (outcome === 'unknown') return [];
+  const path = filesRead[0] === undefined ? null : targetPath(filesRead[0]);
+  const proof =
+    path === null ? installation.evidence : evidence({ in: 'file', path }, `read as ${configurationFile ?? path}`);
+  const value = { path, section: 'openssl_conf', outcome, why: [...why, ...remarksOf(resolution)].map(quote) };
+  return [fact('openssl.configuration', 'OpenSSL configuration', value, proof)];
 }
 
 /** A missing include changes nothing, but says why something else is missing. */
@@ -60,29 +51,25 @@ function remarksOf({ oddities, outcome }: Resolution): readonly string[] {
 }
 
 function idleFacts({ idle }: Resolution): readonly Fact[] {
-  return idle.map(({ name, value, why, at }) =>
-    fact(
-      'openssl.directive-without-effect',
-      name,
-      { directive: name, value, why },
-      evidence(locate(at), `${name} = ${value}`),
-    ),
-  );
+  return idle.slice(0, MOST_IDLE).map(({ name, value, why, at }) => {
+    const said = { directive: quote(name), value: quote(value), why: quote(why) };
+    return fact('openssl.directive-without-effect', quote(name), said, evidence(locate(at), `${name} = ${value}`));
+  });
 }
 
 function providerFacts({ installation, ...resolutions }: Situation, flag: Flag): readonly Fact[] {
   return resolutions[flag].providers.map((provider) => {
     const value = {
-      name: provider.name,
+      name: quote(provider.name),
       modulePath: provider.modulePath === null ? null : targetPath(provider.modulePath),
       activated: provider.activated && resolutions[flag].stops === null,
-      because: provider.because,
+      because: quote(provider.because),
       by: provider.by === null ? null : { path: targetPath(provider.by.path), line: provider.by.line },
       kernelFips: flag,
     };
     return fact(
       'openssl.provider',
-      `OpenSSL provider ${provider.name}`,
+      quote(`OpenSSL provider ${provider.name}`),
       value,
       proofOf(provider, installation.evidence),
     );
@@ -101,7 +88,7 @@ function proofOf({ by, name, because, section }: ResolvedProvider, library: Evid
 function propertiesFact({ installation, ...resolutions }: Situation, flag: Flag): Fact {
   const { defaultProperties, fipsRequired } = resolutions[flag];
   const { text, by } = defaultProperties;
-  const value = { defaultProperties: text, fipsRequired, kernelFips: flag };
+  const value = { defaultProperties: quote(text), fipsRequired, kernelFips: flag };
   const proof = by === null ? installation.evidence : evidence(locate(by), `default_properties = ${text}`);
   return fact('openssl.properties', 'OpenSSL default properties', value, proof);
 }
@@ -112,7 +99,7 @@ function gapsOf(resolution: Resolution): readonly Gap[] {
     ...resolution.unordered.map(({ what }) => what),
     ...(resolution.outcome === 'unknown' ? resolution.why : []),
   ];
-  const why = reasons.join('; ');
+  const why = quote(reasons.join('; '));
   return SUBJECTS.map(([kind, subject]) => ({ kind, subject, why }));
 }
 
@@ -120,6 +107,8 @@ function locate({ path, line }: Source): Evidence['at'] {
   return { in: 'file', path: targetPath(path), line };
 }
 
+/** More lines than a reader reads: a file of thousands is not the work of an administrator. */
+const MOST_IDLE = 100;
 const FLAGS: readonly Flag[] = ['off', 'on'];
 const SUBJECTS: readonly (readonly [FactKind, string])[] = [
   ['openssl.configuration', 'OpenSSL configuration'],

@@ -86,4 +86,4 @@ function remembered<T>(known: Map<string, Promise<T>>, key: string, ask: () => P
   return answer;
 }
 
-const LARGEST_CONFIGURATION = 4 * 1024 * 1024;
+const LARGEST_CONFIGURATION = 1024 * 1024;

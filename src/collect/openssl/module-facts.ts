@@ -1,7 +1,7 @@
 import type { Directive, Resolution } from '../../codec/openssl/resolution.ts';
 import { type Fact, fact, type Gap } from '../../facts/fact.ts';
 import { type TargetPath, targetPath } from '../../facts/locator.ts';
-import { evidence } from '../../facts/quote.ts';
+import { evidence, quote } from '../../facts/quote.ts';
 import type { AnswersFromFiles } from './files-for-resolution.ts';
 import type { InspectedModule } from './fips-module.ts';
 import { judgeModuleParameters } from './module-parameters.ts';
@@ -79,7 +79,7 @@ function factsOf(
   const facts: Fact[] = [fact('fips.module', module.role, value, module.evidence)];
   const first = section.find(({ name }) => name === 'module-mac') ?? section[0];
   if (first === undefined || module.role !== 'OpenSSL FIPS provider') return facts;
-  const given = Object.fromEntries(section.map((each) => [each.name, each.value]));
+  const given = Object.fromEntries(section.map(({ name, value: said }) => [quote(name), quote(said)]));
   const { refused: _, ...judged } = judgeModuleParameters(given, module.value.version);
   const path = targetPath(first.at.path);
   const at = { in: 'file', path, line: first.at.line } as const;

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Resolution, ResolvedTls, ValueSource } from '../../codec/openssl/resolution.ts';
 import { type Fact, fact } from '../../facts/fact.ts';
 import { targetPath } from '../../facts/locator.ts';
-import { evidence } from '../../facts/quote.ts';
+import { evidence, quote } from '../../facts/quote.ts';
 import type { Origin, TlsConfigured } from '../../facts/values/configuration.ts';
 import { opensslDefaults } from '../../vocabulary/openssl-defaults.ts';
 import { type Flag, isKnown } from './configuration-facts.ts';
@@ -47,7 +47,7 @@ function tlsValue({ tls }: Resolution, { build }: OpensslInstallation): TlsConfi
     keyShares: offers ? tls.keyShares.map(({ name }) => name) : [],
     signatureSchemes: offers ? tls.signatureSchemes.map(({ name }) => name) : [],
     ciphers: offers ? tls.ciphers : [],
-    cipherString: tls.cipherString,
+    cipherString: tls.cipherString === null ? null : quote(tls.cipherString),
     securityLevel: securityLevelKnown ? tls.securityLevel : null,
     origin: {
       minProtocol: originOf(tls, 'minProtocol', library),

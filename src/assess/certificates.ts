@@ -1,5 +1,6 @@
 import { type Fact, fact } from '../facts/fact.ts';
 import { factBase } from '../facts/fact-base.ts';
+import { explainAbsence } from '../policy/certificate-absence.ts';
 import type { IsoDate } from '../policy/profile.ts';
 import { findCertificate, type Register } from '../policy/register.ts';
 
@@ -11,8 +12,10 @@ export function withCertificates(facts: readonly Fact[], register: Register, asO
   const os = factBase(facts, []).all('os.release')[0]?.value ?? null;
   return facts.map((each) => {
     if (each.kind !== 'fips.module') return each;
-    const { name, version, build } = each.value;
-    const certificate = findCertificate(register, { name, version, build, os }, asOf);
-    return fact('fips.module', each.subject, { ...each.value, certificate }, ...each.evidence);
+    const { name, version, build, machine } = each.value;
+    const module = { name, version, build, os, arch: machine ?? null };
+    const certificate = findCertificate(register, module, asOf);
+    const certificateAbsence = certificate === null ? explainAbsence(register, module, asOf) : null;
+    return fact('fips.module', each.subject, { ...each.value, certificate, certificateAbsence }, ...each.evidence);
   });
 }

@@ -27,9 +27,11 @@ export function weigh(requirement: Requirement, judgement: Judgement, asOf: IsoD
     const shortfall = `the requirement itself rests on a single source (${source(requirement)}), so it decides nothing`;
     return { weight: 'unknown', shortfall, notes: recheck(requirement) };
   }
-  if (judgement.outcome === 'met') return { weight: 'pass', notes: recheck(requirement) };
+  const own = judgement.notes ?? [];
+  if (judgement.outcome === 'met') return { weight: 'pass', notes: [...own, ...recheck(requirement)] };
   const { shortfall, remedy } = judgement;
-  return { ...unmetOn(requirement, asOf), shortfall, remedy };
+  const { weight, notes } = unmetOn(requirement, asOf);
+  return { weight, notes: [...own, ...notes], shortfall, remedy };
 }
 
 function unmetOn(requirement: Requirement, asOf: IsoDate): Pick<Weighed, 'weight' | 'notes'> {

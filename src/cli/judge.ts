@@ -6,8 +6,9 @@ import { factBase } from '../facts/fact-base.ts';
 import type { IsoDate, Profile } from '../policy/profile.ts';
 import { readProfile } from '../policy/read-profile.ts';
 import { type Register, readRegister } from '../policy/register.ts';
+import { checkProfile } from '../rules/common/check-profile.ts';
 import { rules } from '../rules/index.ts';
-import { readAssets, readProfileAsset } from '../target/assets.ts';
+import { type Asset, readAssets, readProfileAsset } from '../target/assets.ts';
 import type { TargetKind } from '../vocabulary/target-kind.ts';
 import { UsageError } from './usage-error.ts';
 import { readUserFile } from './user-file.ts';
@@ -39,13 +40,16 @@ export function judge(
   return { facts, assessments };
 }
 
-/** Reads a profile by its id, or from a file. @throws UsageError, PolicyError */
+/** Reads a profile by its id, or from a file, and binds every requirement to its rule. @throws UsageError, PolicyError */
 export async function openProfile(named: string): Promise<Profile> {
-  const shipped = await readProfileAsset(named);
-  if (shipped !== undefined) return readProfile(shipped.text, shipped.name);
-  if (!/[./]/.test(named)) {
-    const known = (await readAssets('policies')).map(({ name }) => name.replace(/\.yaml$/, '')).join(', ');
-    throw new UsageError(`--profile ${named}: no such profile\nThe profiles are ${known}; or name a YAML file.`);
-  }
-  return readProfile(await readUserFile(named), named);
+  const asset = (await readProfileAsset(named)) ?? (await userProfile(named));
+  const profile = await readProfile(asset.text, asset.name);
+  checkProfile(profile, rules, asset.name);
+  return profile;
+}
+
+async function userProfile(named: string): Promise<Asset> {
+  if (/[./]/.test(named)) return { name: named, text: await readUserFile(named) };
+  const known = (await readAssets('policies')).map(({ name }) => name.replace(/\.yaml$/, '')).join(', ');
+  throw new UsageError(`--profile ${named}: no such profile\nThe profiles are ${known}; or name a YAML file.`);
 }

@@ -17,7 +17,7 @@ it('shows the verdict first, then the ladder, the wire, the findings and what wa
       yes  present     /usr/lib/x86_64-linux-gnu/ossl-modules/fips.so
       ?    intact      unknown: no module-mac is configured and none is embedded
       no   selected    kernel flag off: no; on: no
-      no   validated   no certificate known for this exact build
+      no   validated   no certificate names this build
       ?    working     not seen: nothing was run
 
     OpenSSL system default
@@ -61,7 +61,7 @@ it('shows facts alone where nothing was judged', () => {
       yes  present     /usr/lib/x86_64-linux-gnu/ossl-modules/fips.so
       ?    intact      unknown: no module-mac is configured and none is embedded
       no   selected    kernel flag off: no; on: no
-      no   validated   no certificate known for this exact build
+      no   validated   no certificate names this build
       ?    working     not seen: nothing was run
 
     OpenSSL system default

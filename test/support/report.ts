@@ -33,6 +33,7 @@ export const smallHostFacts: readonly Fact[] = [
       nonCompliant: false,
       reportedActive: null,
       certificate: null,
+      certificateAbsence: { standing: 'not-covered', words: 'no certificate names this build' },
     },
     evidence(
       { in: 'file', path: targetPath('/usr/lib/x86_64-linux-gnu/ossl-modules/fips.so') },

@@ -32,7 +32,15 @@ export interface InspectedModule {
   readonly role: 'OpenSSL FIPS provider' | 'SymCrypt provider';
   readonly value: Pick<
     FipsModule,
-    'name' | 'version' | 'build' | 'path' | 'integrity' | 'integrityBasis' | 'packageDigest' | 'nonCompliant'
+    | 'name'
+    | 'version'
+    | 'build'
+    | 'path'
+    | 'machine'
+    | 'integrity'
+    | 'integrityBasis'
+    | 'packageDigest'
+    | 'nonCompliant'
   >;
   readonly evidence: Evidence;
 }
@@ -81,7 +89,14 @@ async function readModule(files: FileView, file: ModuleFile): Promise<ModuleInsp
     state: elf === null ? (test.state === 'loads' ? 'unknown' : 'integrity-failure') : test.state,
     module: {
       role,
-      value: { ...identity, path, integrity, integrityBasis, packageDigest },
+      value: {
+        ...identity,
+        path,
+        machine: elf === null ? null : (MACHINES[elf.machine] ?? null),
+        integrity,
+        integrityBasis,
+        packageDigest,
+      },
       evidence: evidence({ in: 'file', path }, describeIdentity(identity)),
     },
     gaps: [],
@@ -131,6 +146,8 @@ function describeIdentity({ name, build, version }: ModuleIdentity): string {
   return [name ?? 'a module without a readable name', build ?? version].filter((part) => part !== null).join(' ');
 }
 
+/** `e_machine` as uname -m says it. */
+const MACHINES: Readonly<Record<number, string>> = { 22: 's390x', 21: 'ppc64le', 62: 'x86_64', 183: 'aarch64' };
 /** Before 3.5 the name was fixed; since then a vendor may stand in it. Source: OpenSSL Configure, FIPS_VENDOR. */
 const UPSTREAM_NAME = /^(?:OpenSSL FIPS Provider|.* FIPS Provider for OpenSSL)$/;
 const LARGEST_MODULE = 32 * 1024 * 1024;

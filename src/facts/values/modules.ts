@@ -8,6 +8,8 @@ export interface FipsModule {
   /** The exact string inside the module, on which a certificate is keyed: `3.0.7-395c1a240fbfffd8`. */
   readonly build: string | null;
   readonly path: TargetPath;
+  /** What it is built for, as uname -m says it; null where its ELF header does not tell. A certificate lists machines. */
+  readonly machine?: string | null;
   readonly integrity: 'intact' | 'altered' | 'unknown';
   readonly integrityBasis: string;
   readonly packageDigest: 'matches' | 'differs' | 'unknown';

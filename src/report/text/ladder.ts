@@ -1,7 +1,7 @@
 import type { ChalkInstance } from 'chalk';
 import type { Fact } from '../../facts/fact.ts';
 import { quote } from '../../facts/quote.ts';
-import type { FipsModule, ModuleCertificate } from '../../facts/values/modules.ts';
+import type { FipsModule } from '../../facts/values/modules.ts';
 import type { Look } from '../format.ts';
 import { wrap } from '../wrap.ts';
 import { paintWeight } from './weight-colour.ts';
@@ -42,7 +42,7 @@ function rungs(module: FipsModule): readonly Rung[] {
       routed.includes('enforced') ? 'pass' : routed.includes('unknown') ? 'unknown' : 'fail',
       `kernel flag off: ${selected.flagOff}; on: ${selected.flagOn}`,
     ],
-    ...certificateRungs(module.certificate),
+    ...certificateRungs(module),
     reportedActive === null
       ? ['working', 'unknown', 'not seen: nothing was run']
       : [
@@ -53,17 +53,30 @@ function rungs(module: FipsModule): readonly Rung[] {
   ];
 }
 
-function certificateRungs(certificate: ModuleCertificate | null | undefined): readonly Rung[] {
+function certificateRungs({ certificate, certificateAbsence }: FipsModule): readonly Rung[] {
   if (certificate === undefined) return [['validated', 'unknown', 'not judged']];
-  if (certificate === null) return [['validated', 'fail', 'no certificate known for this exact build']];
+  if (certificate === null) {
+    const isKnown = certificateAbsence?.standing === 'not-covered';
+    return [
+      ['validated', isKnown ? 'fail' : 'unknown', certificateAbsence?.words ?? 'no certificate known for this build'],
+    ];
+  }
   const { number, standard, status, sunset, environmentListed, asOf } = certificate;
-  const words = `#${number}, ${standard}, ${status.replaceAll('-', ' ')}, sunset ${sunset ?? 'unknown'} (copy of ${asOf})`;
+  const name = number === null ? 'no number yet' : `#${number}`;
+  const words = `${name}, ${standard}, ${status.replaceAll('-', ' ')}, sunset ${sunset ?? 'unknown'} (copy of ${asOf})`;
   return [
-    ['validated', status === 'active' ? 'pass' : status === 'sunset-passed-on-our-copy' ? 'unknown' : 'fail', words],
+    ['validated', STATUS[status], words],
     ['environment', ENVIRONMENT[environmentListed], `this system among the tested ones: ${environmentListed}`],
   ];
 }
 
+const STATUS = {
+  active: 'pass',
+  historical: 'fail',
+  revoked: 'fail',
+  'in-process': 'fail',
+  'sunset-passed-on-our-copy': 'unknown',
+} as const;
 const ENVIRONMENT = { yes: 'pass', no: 'fail', unknown: 'unknown' } as const;
 const MARKS = { pass: 'yes', fail: 'no', unknown: '?' } as const;
 const HARD_SPACE = '\u00a0';

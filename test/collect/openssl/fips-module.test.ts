@@ -25,6 +25,7 @@ it('tells what a module calls itself, and that it is the file of its configurati
         build: '3.5.7',
         nonCompliant: false,
         path: FIPS_SO,
+        machine: 'x86_64',
         integrity: 'intact',
         integrityBasis: 'HMAC-SHA256 over the file equals module-mac of the configuration',
         packageDigest: 'unknown',

@@ -12,6 +12,7 @@ import { osForm } from './os-form.ts';
 import { osRelease } from './os-release.ts';
 import { packages } from './packages.ts';
 import { sshEndpoint } from './ssh-endpoint.ts';
+import { tlsEndpoint } from './tls-endpoint.ts';
 
 /** Every collector, alphabetically. */
 export const collectors: readonly BoundCollector[] = [
@@ -28,4 +29,5 @@ export const collectors: readonly BoundCollector[] = [
   bind(osRelease),
   bind(packages),
   bind(sshEndpoint),
+  bind(tlsEndpoint),
 ];

@@ -68,7 +68,7 @@ function gapsOf({ survey, confidence, subject }: Telling): readonly Gap[] {
   const { tls13, older, versions } = survey;
   const gaps: Gap[] = [];
   const add = (kind: Gap['kind'] & string, why: string, evidence: Evidence): void => {
-    gaps.push({ kind, subject, why, at: evidence.at });
+    if (!gaps.some((gap) => gap.kind === kind && gap.why === why)) gaps.push({ kind, subject, why, at: evidence.at });
   };
   for (const { version, answer, probe } of versions) {
     if (answer === 'unknown')

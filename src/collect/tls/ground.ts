@@ -15,7 +15,7 @@ export interface Ground {
   readonly tls13Suites: readonly number[];
   /** What a client of today would send to a server of TLS 1.2. */
   readonly commonTls12Suites: readonly number[];
-  /** ECDHE, DHE, RSA key transport, all else; each weakest first, an order that no server has of its own accord. */
+  /** ECDHE; DHE and key transport with RSA; all else: each weakest first, an order that no server has of its own accord. */
   readonly tls12Parts: readonly (readonly number[])[];
   readonly schemes: readonly number[];
 }
@@ -59,12 +59,9 @@ export const wholeGround: Ground = {
   schemes: [...signatureSchemes, ...draftSignatureSchemes].map(codePointOf),
   tls12Parts: [
     partOf(({ keyExchange, cipher, isExport }) => keyExchange === 'ECDHE' && !isExport && !isBroken(cipher)),
-    partOf(({ keyExchange, authentication }) => keyExchange === 'DHE' && authentication === 'RSA'),
-    partOf(({ keyExchange, cipher, isExport }) => keyExchange === 'RSA' && !isExport && !isBroken(cipher)),
+    partOf((suite) => isRsaOrDhe(suite)),
     partOf(
-      ({ keyExchange, authentication, cipher, isExport }) =>
-        !(keyExchange === 'DHE' && authentication === 'RSA') &&
-        (!['ECDHE', 'RSA'].includes(keyExchange) || isExport || isBroken(cipher)),
+      (suite) => !isRsaOrDhe(suite) && (suite.keyExchange !== 'ECDHE' || suite.isExport || isBroken(suite.cipher)),
     ),
   ],
 };
@@ -87,6 +84,10 @@ export function isPostQuantum(group: number): boolean {
 
 function partOf(belongs: (suite: Tls12CipherSuite) => boolean): readonly number[] {
   return tls12CipherSuites.filter(belongs).map(codePointOf).reverse();
+}
+
+function isRsaOrDhe({ keyExchange, authentication, cipher, isExport }: Tls12CipherSuite): boolean {
+  return ['DHE', 'RSA'].includes(keyExchange) && authentication === 'RSA' && !isExport && !isBroken(cipher);
 }
 
 function isBroken(cipher: string): boolean {

@@ -90,10 +90,9 @@ function controlOffer(ground: Ground) {
 
 /** The suites of SSL 3.0 to TLS 1.1 are those without AEAD and SHA-2; ECDHE and anonymous ones among them. */
 function olderSuites(ground: Ground): readonly number[] {
-  const [ecdhe = [], dhe = [], rsa = [], other = []] = ground.tls12Parts;
   const isOld = (suite: number) =>
     suite < 0x0067 || (suite >= 0xc001 && suite <= 0xc019) || (suite >= 0x0084 && suite <= 0x009b);
-  return [...ecdhe, ...dhe, ...rsa, ...other].filter(isOld).slice(0, 99);
+  return ground.tls12Parts.flat().filter(isOld).slice(0, 99);
 }
 
 /** A server chooses the highest version that both have (RFC 8446 4.2.1): an answer below TLS 1.3 says that it has none. */

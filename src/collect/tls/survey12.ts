@@ -64,8 +64,8 @@ export async function surveyOlder(
   const found = emptyFound(version);
   noteProbe(found, probe);
   const lists = { groups: ground.tls12Groups, schemes: ground.schemes };
-  const [ecdhe = [], dhe = [], rsa = [], other = []] = ground.tls12Parts;
-  const parts = [[...ecdhe, ...dhe, ...rsa], other];
+  const [ecdhe = [], rsaOrDhe = [], other = []] = ground.tls12Parts;
+  const parts = [[...ecdhe, ...rsaOrDhe], other];
   const stopped = await Promise.all(parts.map((part) => peelSuites(prober, found, { ...lists, part })));
   return {
     found,

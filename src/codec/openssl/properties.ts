@@ -2,23 +2,38 @@
 export interface PropertyCondition {
   readonly name: string;
   readonly operator: '=' | '!=' | 'removed';
-  readonly value: string;
+  /** Null: none stands behind the operator. */
+  readonly value: string | null;
   /** `?`: a preference, which no fetch fails on. */
   readonly optional: boolean;
 }
 
-/** Reads a property query; undefined where its grammar is broken. Names and unquoted values are without case. */
+/**
+ * Reads a property query; undefined where the library refuses it: broken grammar, or a name that stands twice. Names and unquoted
+ * values are without case. Source: ossl_parse_query in crypto/property/property_parse.c of 3.5.7.
+ */
 export function readProperties(text: string): readonly PropertyCondition[] | undefined {
-  if (text.trim() === '') return [];
-  const conditions = text.split(',').map(readCondition);
-  return conditions.every((each) => each !== undefined) ? conditions : undefined;
+  const conditions: PropertyCondition[] = [];
+  const query = text.trim();
+  let at = 0;
+  while (query !== '') {
+    CONDITION.lastIndex = at;
+    const found = CONDITION.exec(query);
+    if (found === null || (found[1] === '-' && found[3] !== undefined)) return undefined;
+    conditions.push(conditionOf(found));
+    at = CONDITION.lastIndex;
+    if (at === query.length) break;
+    if (query[at] !== ',') return undefined;
+    at += 1;
+  }
+  return new Set(conditions.map(({ name }) => name)).size === conditions.length ? conditions : undefined;
 }
 
 /** Prints a query back. */
 export function writeProperties(conditions: readonly PropertyCondition[]): string {
   return conditions
     .map(({ name, operator, value, optional }) =>
-      operator === 'removed' ? `-${name}` : `${optional ? '?' : ''}${name}${operator}${value}`,
+      operator === 'removed' ? `-${name}` : `${optional ? '?' : ''}${name}${operator}${value ?? ''}`,
     )
     .join(',');
 }
@@ -53,13 +68,13 @@ function isYes({ operator, value }: PropertyCondition): boolean {
   return (operator === '=' && value === 'yes') || (operator === '!=' && value === 'no');
 }
 
-function readCondition(text: string): PropertyCondition | undefined {
-  const found = CONDITION.exec(text.trim());
-  if (found === null) return undefined;
-  const [, sign = '', name = '', operator = '=', quoted, doubleQuoted, bare] = found;
+function conditionOf(found: RegExpExecArray): PropertyCondition {
+  const [, sign = '', name = '', operator, single, double, bare] = found;
   if (sign === '-') return { name: name.toLowerCase(), operator: 'removed', value: '', optional: false };
-  const value = quoted ?? doubleQuoted ?? bare?.toLowerCase() ?? 'yes';
+  // Behind an operator a missing value is taken, and equals nothing.
+  const value = single ?? double ?? bare?.toLowerCase() ?? (operator === undefined ? 'yes' : null);
   return { name: name.toLowerCase(), operator: operator === '!=' ? '!=' : '=', value, optional: sign === '?' };
 }
 
-const CONDITION = /^([?-]?)\s*([A-Za-z]\w*(?:\.[A-Za-z]\w*)*)\s*(?:(=|!=)\s*(?:'([^']*)'|"([^"]*)"|([^\s,'"]+)))?$/;
+const CONDITION =
+  /\s*([?-]?)\s*([A-Za-z]\w*(?:\.[A-Za-z]\w*)*)\s*(?:(!=|=)\s*(?:'([^']*)'|"([^"]*)"|([+-]?\d+|0x[\dA-Fa-f]+|[A-Za-z][!-+--~]*))?)?\s*/y;

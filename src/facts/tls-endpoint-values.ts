@@ -6,6 +6,8 @@ export interface TlsEndpointReached {
   readonly startTls: string | null;
   /** How many addresses the name has; one of them was probed. */
   readonly addresses: number;
+  /** What was strange before TLS began: plain text behind the reply to STARTTLS, which a client would have taken as protected. */
+  readonly oddities: readonly string[];
 }
 
 /** Every version that was asked for stands in one of the three lists, newest first: `TLSv1.3` to `SSLv3`. */

@@ -1,8 +1,9 @@
 import { type FactKind, fact, type Gap, type Harvest, joinHarvests, type Subject } from '../../facts/fact.ts';
 import { evidence } from '../../facts/quote.ts';
 import type { WireView } from '../../target/wire.ts';
+import { startTlsOf } from '../starttls.ts';
 import { endpointFacts } from './endpoint-facts.ts';
-import { type Preamble, proberOf } from './prober.ts';
+import { proberOf } from './prober.ts';
 import { type NotSurveyed, type Survey, survey } from './survey.ts';
 import { describeOutcome } from './words.ts';
 
@@ -11,8 +12,9 @@ export interface EndpointHarvest {
   readonly subject: Subject;
   readonly yields: readonly FactKind[];
   readonly signal: AbortSignal;
-  /** What comes before TLS on every connection. */
-  readonly preamble?: Preamble;
+  /** For one answer, 5 seconds unless said; for everything together, 25. */
+  readonly withinMs?: number;
+  readonly inAllMs?: number;
 }
 
 /** Surveys a TLS endpoint and writes down what came of it. */
@@ -20,20 +22,29 @@ export async function harvestEndpoint(
   wire: WireView,
   { subject, yields, ...given }: EndpointHarvest,
 ): Promise<Harvest> {
-  const options = { withinMs: ANSWER_WITHIN_MS, inAllMs: IN_ALL_MS, ...given };
+  const startTls = wire.startTls === null ? undefined : startTlsOf(wire);
+  const preamble = startTls === undefined ? {} : { preamble: startTls.preamble };
+  const options = { withinMs: ANSWER_WITHIN_MS, inAllMs: IN_ALL_MS, ...given, ...preamble };
   const prober = proberOf(wire, { ...options, mostConnections: wire.mostConnections - 1 });
   const last = proberOf(wire, { ...options, mostConnections: 1 });
   const result = await survey(prober, last);
   if (!('controlAfter' in result)) return { facts: [], gaps: missing(wire, result, { subject, yields }) };
-  return joinHarvests([reached(wire, result, subject), await endpointFacts(result, subject)]);
+  return joinHarvests([
+    reached(wire, result, { subject, oddities: startTls?.oddities() ?? [] }),
+    await endpointFacts(result, subject),
+  ]);
 }
 
 /** The number of connections and the address belong to this scan, not to the server: they stand in the evidence. */
-function reached(wire: WireView, { control }: Survey, subject: Subject): Harvest {
+function reached(
+  wire: WireView,
+  { control }: Survey,
+  { subject, oddities }: { readonly subject: Subject; readonly oddities: readonly string[] },
+): Harvest {
   const at = { in: 'wire', endpoint: wire.endpoint, message: 'connect' } as const;
   const which = wire.addresses.length > 1 ? `, the first that answered of ${wire.addresses.length} addresses` : '';
   const words = `${wire.connections()} connections to ${wire.address() ?? 'no address'}${which}`;
-  const value = { startTls: wire.startTls, addresses: wire.addresses.length };
+  const value = { startTls: wire.startTls, addresses: wire.addresses.length, oddities };
   return { facts: [fact('tls.endpoint.reached', subject, value, evidence(at, words), control.evidence)], gaps: [] };
 }
 

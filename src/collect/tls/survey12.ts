@@ -27,9 +27,10 @@ export async function survey12(prober: Prober, ground: Ground): Promise<Tls12Sur
     compression: true,
     purpose: 'TLS 1.2 preference',
   });
-  const stopped = first.step === undefined && !isRefusal(first.probe.outcome) ? [first.probe] : [];
-  // No version at all: the parts would be refused likewise.
-  if (stopped.length > 0 || refusesVersion(first.probe))
+  const isAbsent = refusesVersion(first.probe);
+  const stopped = first.step === undefined && !isAbsent && !isRefusal(first.probe.outcome) ? [first.probe] : [];
+  // Without the version there is nothing to peel: the parts would be refused likewise.
+  if (stopped.length > 0 || isAbsent)
     return {
       found,
       stopped,
@@ -130,8 +131,11 @@ function keepsOwnOrder(found: Tls12Found, parts: readonly (readonly number[])[])
   );
 }
 
-function refusesVersion({ outcome }: Probe): boolean {
-  return outcome.kind === 'alert' && outcome.alert.name === 'protocol_version';
+/** By an alert, or by an older version than the one that was asked for (RFC 5246 E.1). */
+function refusesVersion({ outcome, offer }: Probe): boolean {
+  if (outcome.kind === 'alert') return outcome.alert.name === 'protocol_version';
+  if (outcome.kind !== 'server-hello') return false;
+  return outcome.hello.version < protocolVersion.tls12 && offer.suites.includes(outcome.hello.cipherSuite);
 }
 
 function emptyFound(version: number): Tls12Found {

@@ -43,6 +43,9 @@ type Outcome = { readonly problem: string } | { readonly oddities: readonly stri
 async function run(dialogue: StartTlsDialogue, talk: Talk): Promise<Outcome> {
   let notAdvertised = false;
   let after: Uint8Array = new Uint8Array();
+  // A server that speaks first where the client should is another one: its bytes must not pass for an answer.
+  const early = dialogue.steps[0]?.send === null ? undefined : await talk.conversation.receive(RECEIVE_LIMIT, 0);
+  if (early?.state === 'seen') return { problem: `server spoke before it was asked: "${said(early.value)}"` };
   for (const step of dialogue.steps) {
     if (step.send !== null) talk.conversation.send(bytesOf(step.send, talk.server));
     const answer = step.reply === null ? undefined : await readAnswer(step.name, step.reply, talk);
@@ -76,7 +79,7 @@ async function readAnswer(
     const left = deadline - performance.now();
     const received = left > 0 ? await conversation.receive(RECEIVE_LIMIT, left) : undefined;
     if (received?.state !== 'seen') {
-      const had = text.length === 0 ? '' : `, after "${quote(Buffer.from(text).toString('latin1').slice(0, 80))}"`;
+      const had = text.length === 0 ? '' : `, after "${said(text)}"`;
       return { problem: `${name}: ${ending(received)}${had}` };
     }
     text = Buffer.concat([text, received.value]);
@@ -97,15 +100,18 @@ async function strangeness(
 ): Promise<Outcome> {
   const waiting = await conversation.receive(RECEIVE_LIMIT, 0);
   const injected = waiting.state === 'seen' ? Buffer.concat([after, waiting.value]) : after;
-  const words = quote(Buffer.from(injected.subarray(0, 80)).toString('latin1'));
   return {
     oddities: [
       ...(notAdvertised
         ? ['STARTTLS works but is not advertised, so that clients that look first stay in plain text']
         : []),
-      ...(injected.length > 0 ? [`plain text after the reply to STARTTLS was dropped: "${words}"`] : []),
+      ...(injected.length > 0 ? [`plain text after the reply to STARTTLS was dropped: "${said(injected)}"`] : []),
     ],
   };
+}
+
+function said(bytes: Uint8Array): string {
+  return quote(Buffer.from(bytes.subarray(0, 80)).toString('latin1'));
 }
 
 function bytesOf(send: NonNullable<StartTlsStep['send']>, server: string): Uint8Array {

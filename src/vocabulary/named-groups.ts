@@ -228,9 +228,6 @@ export const namedGroups: readonly NamedGroup[] = [
  * Source: fedora-crypto-policies python/policygenerators/openssl.py (2026-02); oqs-provider ALGORITHMS.md.
  */
 export const oqsGroupNames: readonly string[] = [
-  'mlkem512',
-  'mlkem768',
-  'mlkem1024',
   'p256_mlkem512',
   'p256_mlkem768',
   'p384_mlkem768',

@@ -1,5 +1,5 @@
 /** White space of a configuration: space, tab, CR, LF. Source: crypto/conf/keysets.pl. */
-export function isBlank(character: string | undefined): boolean {
+function isBlank(character: string | undefined): boolean {
   return character === ' ' || character === '\t' || character === '\r' || character === '\n';
 }
 

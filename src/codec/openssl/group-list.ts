@@ -1,4 +1,4 @@
-import type { NamedGroup } from '../../vocabulary/named-groups.ts';
+import { type NamedGroup, oqsGroupNames } from '../../vocabulary/named-groups.ts';
 import { opensslDefaults } from '../../vocabulary/openssl-defaults.ts';
 import { isFrom } from '../../vocabulary/openssl-version.ts';
 import type { OpensslVersion } from './build.ts';
@@ -37,7 +37,7 @@ function readPlainList(text: string, { available, version }: GroupContext): Grou
     const name = optional ? element.slice(1) : element;
     const found = named.get(name.toLowerCase());
     const group = found?.opensslNames.includes(name) === true ? found : undefined;
-    if (group === undefined && !optional) return { refused: `no group ${name} is served` };
+    if (group === undefined && !optional) return { refused: notServed(name) };
     if (group === undefined) continue;
     if (groups.includes(group) && !marks) return { refused: `${name} stands twice` };
     if (!groups.includes(group)) groups.push(group);
@@ -110,7 +110,7 @@ function readElement(element: string, context: GroupContext, working: Working): 
   if (name.length > LONGEST_NAME) return `${name.slice(0, LONGEST_NAME)}...: wants at most ${LONGEST_NAME} characters`;
   const group = working.byName.get(name.toLowerCase());
   if (group === undefined) {
-    if (!optional) return `no group ${name} is served`;
+    if (!optional) return notServed(name);
     if (starred && !removed && !working.hasKeyShare) working.wantsKeyShare = true;
     return undefined;
   }
@@ -169,6 +169,11 @@ function byName(available: ReadonlyMap<number, NamedGroup>): ReadonlyMap<string,
     group.opensslNames.map((name) => [name.toLowerCase(), group] as const),
   );
   return new Map(named.reverse());
+}
+
+function notServed(name: string): string {
+  const oqs = oqsGroupNames.includes(name) ? ", a spelling of the oqs-provider's," : '';
+  return `no group ${name}${oqs} is served`;
 }
 
 function pseudoGroup(name: string, version: OpensslVersion): string | undefined {

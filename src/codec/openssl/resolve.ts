@@ -61,7 +61,7 @@ export function* resolutionOf(circumstances: Circumstances): Asking<Resolution> 
       tlsFails: diagnostics && refused.length > 0 && tls.failure !== null,
     }),
     stops,
-    why: [...why, ...hidden.map((each) => `${each.path}: ${each.why}`)],
+    why: [...new Set([...why, ...hidden.map((each) => `${each.path}: ${each.why}`)])],
     providers: [...state.providers.values()].map(resolved),
     defaultProperties: { text: writeProperties(state.properties.conditions), by: state.properties.by },
     fipsRequired: requiresFips(state.properties.conditions),

@@ -44,6 +44,7 @@ it.each([
   ['-DEFAULT', '-DEFAULT: ? and - do not go with DEFAULT'],
   ['?', "?: wants a group's name"],
   ['X25519,P-256', 'no group X25519,P-256 is served'],
+  ['x25519_mlkem768', "no group x25519_mlkem768, a spelling of the oqs-provider's, is served"],
   ['*X25519:*P-256:*P-384:*P-521:*X448', 'wants at most 4 key shares, has 5'],
 ])('refuses %s', (text, why) => {
   expect(read(text)).toBe(`refused: ${why}`);

@@ -12,6 +12,7 @@ import { describeOutcome, schemeName, versionName } from './words.ts';
 /** Writes a survey down as facts, and as gaps what it could not settle. */
 export async function endpointFacts(survey: Survey, subject: string): Promise<Harvest> {
   const telling = { survey, subject, confidence: confidenceIn(survey) };
+  const certificates = await certificateFacts(survey, subject);
   const facts = [
     versionsFact(telling),
     toleranceFact(telling),
@@ -19,9 +20,10 @@ export async function endpointFacts(survey: Survey, subject: string): Promise<Ha
     ...cipherFact(telling),
     ...tls12Fact(telling),
     ...schemesFact(telling),
-    ...(await certificateFacts(survey, subject)),
+    ...certificates,
   ];
-  return { facts, gaps: gapsOf(telling) };
+  const gaps = gapsOf(telling);
+  return { facts, gaps: certificates.length > 0 ? gaps : [...gaps, withoutCertificate(telling)] };
 }
 
 function versionsFact({ survey, confidence, subject }: Telling): Fact {
@@ -87,21 +89,11 @@ function gapsOf({ survey, confidence, subject }: Telling): readonly Gap[] {
   }
   const schemes = tls13?.schemes;
   if (schemes?.stopped !== undefined)
-    add(
-      'tls.endpoint.signature-schemes',
-      `the list may lack some: ${describeOutcome(schemes.stopped.outcome)}`,
-      schemes.stopped.evidence,
-    );
+    add('tls.endpoint.signature-schemes', `the list may lack some: ${schemes.stopped.why}`, schemes.stopped.evidence);
   for (const { check, evidence, scheme } of schemes?.flights ?? []) {
     if (check.state !== 'valid')
       add('tls.endpoint.signature-schemes', `${schemeName(scheme)} is ${check.state}: ${check.why}`, evidence);
   }
-  if (tls13 !== undefined && (schemes === undefined || schemes.flights.length === 0))
-    add(
-      'tls.endpoint.certificate',
-      'no TLS 1.3 handshake could be read up to its certificate',
-      survey.control.evidence,
-    );
   if (!confidence.refusalsCount) {
     const { evidence, outcome } = survey.controlAfter;
     for (const kind of REFUSAL_KINDS)
@@ -112,6 +104,20 @@ function gapsOf({ survey, confidence, subject }: Telling): readonly Gap[] {
       );
   }
   return gaps;
+}
+
+/** Why there is no certificate: what stood in the way of the first handshake that should have shown one. */
+function withoutCertificate({ survey: { tls13, older, control }, subject }: Telling): Gap {
+  const stopped = tls13?.schemes?.stopped;
+  const [first] = older[0]?.found.answers ?? [];
+  const why = stopped === undefined ? first?.rest.problem : stopped.why;
+  const { at } = stopped?.evidence ?? first?.probe.evidence ?? control.evidence;
+  return {
+    kind: 'tls.endpoint.certificate',
+    subject,
+    why: `no handshake could be read up to a certificate: ${why ?? 'none of the suites that were negotiated brings one'}`,
+    at,
+  };
 }
 
 const REFUSAL_KINDS = [

@@ -66,7 +66,7 @@ const REASONS: Readonly<Record<string, string>> = {
   closed: 'a connection is made, but the server closes it without an answer to a ClientHello',
   reset: 'a connection is made, but it is reset in answer to a ClientHello',
   silent: 'a connection is made, but the server does not answer a ClientHello',
-  alert: 'the server answers with an alert that says nothing about what it supports',
+  alert: 'the server answers with an alert whatever is offered, which says nothing about what it supports',
 };
 
 const ANSWER_WITHIN_MS = 5000;

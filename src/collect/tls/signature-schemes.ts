@@ -2,11 +2,11 @@ import { protocolVersion } from '../../codec/tls/numbers.ts';
 import { readCertificateOutline } from '../../codec/x509-outline.ts';
 import type { Evidence } from '../../facts/quote.ts';
 import type { Offer } from './offer.ts';
-import { evidenceOf, type Outcome, type Prober } from './prober.ts';
+import { evidenceOf, type Prober } from './prober.ts';
 import { isRefusal } from './refusal.ts';
 import { readServerFlight, type ServerFlight } from './server-certificate.ts';
 import { checkCertificateVerify, type SignatureCheck } from './verify-signature.ts';
-import { schemeName } from './words.ts';
+import { describeOutcome, schemeName } from './words.ts';
 
 /** One pair of scheme and certificate that the server showed, and whether its signature is right. */
 export interface SignedFlight {
@@ -20,7 +20,7 @@ export interface SignedFlight {
 export interface SchemesFound {
   readonly flights: readonly SignedFlight[];
   /** Why the list may lack some; undefined where a refusal ended it. */
-  readonly stopped?: { readonly evidence: Evidence; readonly outcome: Outcome };
+  readonly stopped?: { readonly evidence: Evidence; readonly why: string };
   readonly evidence: readonly Evidence[];
 }
 
@@ -43,17 +43,17 @@ export async function enumerateSchemes(
     const told = await readServerFlight(prober, offer, group);
     const said = proof(prober, { ...offer, shares: [{ group, keyExchange: new Uint8Array() }] }, told);
     evidence.push(said);
-    if (told.kind === 'not-flight') {
-      return isRefusal(told.outcome)
-        ? { flights, evidence }
-        : { flights, evidence, stopped: { ...told, evidence: said } };
-    }
+    const stop = (why: string): SchemesFound => ({ flights, evidence, stopped: { evidence: said, why } });
+    if (told.kind === 'not-flight')
+      return isRefusal(told.outcome) ? { flights, evidence } : stop(describeOutcome(told.outcome));
     const { scheme } = told.flight.verify;
+    // Some servers sign with what they have, whatever the client takes: that says nothing of other schemes.
+    if (seen.includes(scheme)) return stop(`signs with ${schemeName(scheme)} where it is not offered`);
     const check = checked(told.flight, schemes);
     flights.push({ flight: told.flight, scheme, check, evidence: said });
-    // A signature with a scheme that was not offered, or a wrong one: nothing this server shows can be relied on.
-    if (check.state === 'invalid' || flights.length === MOST_PAIRS)
-      return { flights, evidence, stopped: { outcome: told.outcome, evidence: said } };
+    // Nothing that a server shows with a wrong signature can be relied on.
+    if (check.state === 'invalid') return stop(`a wrong signature with ${schemeName(scheme)}`);
+    if (flights.length === MOST_PAIRS) return stop(`${MOST_PAIRS} schemes were seen`);
   }
 }
 

@@ -47,13 +47,15 @@ export async function survey(prober: Prober, last: Prober): Promise<Survey | Not
       schemes: ground.schemes,
     }),
   ]);
+  const versions = [tls13Answer(control), tls12Answer(control, tls12), ...olderVersions];
+  // A server that has refused everything may refuse us, and not what we offered.
+  if (versions.every(({ answer }) => answer !== 'yes')) return { control };
   const older: Tls12Survey[] = tls12 === undefined || tls12.found.suites.length === 0 ? [] : [tls12];
   for (const told of olderVersions) {
     if (told.answer === 'yes') older.push(await surveyOlder(prober, ground, told));
   }
   const tolerance = await probeTolerance(prober, { control, posture: tls13?.posture });
   const controlAfter = await last.ask('control, at the end', control.offer);
-  const versions = [tls13Answer(control), tls12Answer(control, tls12), ...olderVersions];
   return { control, controlAfter, ground, versions, tls13, older, tolerance };
 }
 

@@ -35,10 +35,10 @@ export async function connectSsh(
   if (connected.state === 'hidden') return { problem: describeHidden(connected) };
   if (connected.state === 'absent') return { problem: 'the connection closed at once' };
   const conversation = connected.value;
-  const deadline = performance.now() + withinMs;
+  const limits = { deadline: performance.now() + withinMs, signal };
   conversation.send(Buffer.from(`${CLIENT_LINE}\r\n`, 'latin1'));
   const reader = new IdentificationReader();
-  const identification = await readIdentification(conversation, reader, deadline);
+  const identification = await readIdentification(conversation, reader, limits);
   if ('problem' in identification) {
     conversation.close();
     return identification;
@@ -48,17 +48,17 @@ export async function connectSsh(
     identification: identification.value,
     oddities: identification.oddities.map(({ what }) => what),
     send: (payload) => conversation.send(encodePacket(payload)),
-    receive: () => nextMessage(conversation, packets, deadline),
+    receive: () => nextMessage(conversation, packets, limits),
     close: () => conversation.close(),
   };
 }
 
-async function readIdentification(conversation: Conversation, reader: IdentificationReader, deadline: number) {
+async function readIdentification(conversation: Conversation, reader: IdentificationReader, limits: Limits) {
   for (;;) {
     const found = reader.next();
     if (found?.ok) return found;
     if (found !== undefined) return { problem: describeProblem(found) };
-    const chunk = await receive(conversation, deadline);
+    const chunk = await receive(conversation, limits);
     if ('problem' in chunk) {
       const instead = reader.seenInstead;
       return { problem: `no SSH identification (${instead === undefined ? '' : `${instead}; `}${chunk.problem})` };
@@ -70,14 +70,14 @@ async function readIdentification(conversation: Conversation, reader: Identifica
 async function nextMessage(
   conversation: Conversation,
   packets: PacketReader,
-  deadline: number,
+  limits: Limits,
 ): Promise<Uint8Array | Failure> {
   for (let noise = 0; noise <= MOST_NOISE; ) {
     const packet = packets.next();
     if (packet?.ok === false) return { problem: describeProblem(packet) };
     const type = packet?.value[0];
     if (packet === undefined) {
-      const chunk = await receive(conversation, deadline);
+      const chunk = await receive(conversation, limits);
       if ('problem' in chunk) return chunk;
       packets.feed(chunk);
     } else if (type === sshMessage.disconnect) return { problem: describeDisconnect(packet.value) };
@@ -87,9 +87,15 @@ async function nextMessage(
   return { problem: `more than ${MOST_NOISE} messages that say nothing` };
 }
 
-async function receive(conversation: Conversation, deadline: number): Promise<Uint8Array | Failure> {
+interface Limits {
+  /** `performance.now()` at which everything ends, however the server drips. */
+  readonly deadline: number;
+  readonly signal: AbortSignal;
+}
+
+async function receive(conversation: Conversation, { deadline, signal }: Limits): Promise<Uint8Array | Failure> {
   const left = deadline - performance.now();
-  if (left <= 0) return { problem: 'no whole answer within the limit' };
+  if (left <= 0 || signal.aborted) return { problem: 'no whole answer within the limit' };
   const received = await conversation.receive(RECEIVE_LIMIT, left);
   if (received.state === 'seen') return received.value;
   if (received.state === 'absent') return { problem: 'the connection closed' };

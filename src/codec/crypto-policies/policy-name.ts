@@ -6,7 +6,8 @@ export interface PolicyName {
 
 /**
  * Reads /etc/crypto-policies/config: the first line that says something names the policy and perhaps subpolicies, every later
- * one adds subpolicies; upper case throughout. undefined: no line says anything. Source: update-crypto-policies(8).
+ * one adds subpolicies; upper case throughout. undefined: no line says anything, or what it says can be no name of a policy
+ * (a path, a control character). Source: update-crypto-policies(8).
  */
 export function readPolicyConfig(text: string): PolicyName | undefined {
   const lines = text
@@ -16,7 +17,8 @@ export function readPolicyConfig(text: string): PolicyName | undefined {
   const first = lines[0];
   if (first === undefined) return undefined;
   const parts = [first, ...lines.slice(1)].flatMap((line) => line.split(':').map((part) => part.trim()));
-  return { policy: parts[0] ?? '', subpolicies: parts.slice(1).filter((part) => part !== '') };
+  const [policy = '', ...subpolicies] = parts.filter((part, index) => index === 0 || part !== '');
+  return [policy, ...subpolicies].every((name) => NAME.test(name)) ? { policy, subpolicies } : undefined;
 }
 
 /** As state/current and the directories of ready-made back-ends spell it. */
@@ -28,3 +30,6 @@ export function printPolicyName({ policy, subpolicies }: PolicyName): string {
 export function readDumpName(text: string): string | undefined {
   return /^# Policy (\S+) dump/.exec(text)?.[1];
 }
+
+/** What a file of policies can be called without leaving its directory. */
+const NAME = /^[A-Z0-9_][A-Z0-9_.-]*$/;

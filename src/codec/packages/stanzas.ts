@@ -9,7 +9,8 @@ export interface Stanza {
 
 /**
  * Splits a package database of text into stanzas. dpkg and apk both end every stanza with an empty line, the last one too,
- * so a file that ends otherwise has been cut short: that is an oddity, and the last stanza stands as it is.
+ * so a file that ends otherwise has been cut short: that is an oddity, and a last line without its newline, which may be half
+ * a line, is left out (a file of status.d holds one stanza without the empty line, but ends its lines).
  */
 export function readStanzas(text: string): {
   readonly stanzas: readonly Stanza[];
@@ -18,6 +19,7 @@ export function readStanzas(text: string): {
   const stanzas: Stanza[] = [];
   let lines: string[] = [];
   const all = text.split('\n');
+  if (!text.endsWith('\n')) all[all.length - 1] = '';
   for (const [index, line] of all.entries()) {
     if (line.trim() !== '') {
       lines.push(line.endsWith('\r') ? line.slice(0, -1) : line);

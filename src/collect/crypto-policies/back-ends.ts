@@ -6,7 +6,7 @@ import type { Fact, Gap } from '../../facts/fact.ts';
 import { fact } from '../../facts/fact.ts';
 import { type TargetPath, targetPath } from '../../facts/locator.ts';
 import { evidence } from '../../facts/quote.ts';
-import { describeHidden } from '../../target/sighting.ts';
+import { describeHidden, type Sighting } from '../../target/sighting.ts';
 import type { DirEntry, FileView } from '../../target/views.ts';
 import { type DropIns, dropInsFor } from './local-drop-ins.ts';
 import { type Origin, originOf } from './origin.ts';
@@ -65,7 +65,7 @@ async function readOne(
   setting: Bench,
 ): Promise<Part> {
   const text = await readText(files, entry.path);
-  if (text.state === 'hidden') return { ...NOTHING, gaps: [gap(backEnd.name, describeHidden(text))] };
+  if (text.state === 'hidden') return unseen(backEnd, text);
   if (text.state === 'absent')
     return { ...NOTHING, whyNot: [`${entry.path} leads to ${entry.link ?? '?'}, which does not exist`] };
   const policy = linkedPolicy(entry) ?? setting.applied;
@@ -84,6 +84,15 @@ async function readOne(
     gaps: [],
     whyNot: [...stray, ...edited, ...stale],
   };
+}
+
+/** A circle of links is broken for everybody; whatever else hides a back-end leaves open whether the policy is consistent. */
+function unseen(backEnd: BackEnd, text: Extract<Sighting<string>, { readonly state: 'hidden' }>): Part {
+  const why = describeHidden(text);
+  const open: Gap = { kind: 'crypto-policy.state', subject: 'system crypto policy', why };
+  return text.why === 'link-loop'
+    ? { ...NOTHING, gaps: [gap(backEnd.name, why)], whyNot: [why] }
+    : { ...NOTHING, gaps: [gap(backEnd.name, why), open] };
 }
 
 async function judge(

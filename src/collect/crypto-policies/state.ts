@@ -5,7 +5,7 @@ import {
   readPolicyConfig,
 } from '../../codec/crypto-policies/policy-name.ts';
 import type { Evidence } from '../../facts/quote.ts';
-import { evidence } from '../../facts/quote.ts';
+import { evidence, quote } from '../../facts/quote.ts';
 import { describeHidden, type Sighting } from '../../target/sighting.ts';
 import type { FileView, KernelView } from '../../target/views.ts';
 import { ETC, readText, USR_SHARE } from './places.ts';
@@ -29,7 +29,7 @@ export async function readState(files: FileView, kernel: KernelView | undefined)
   if (current.state === 'hidden') return describeHidden(current);
   const asked = config.state === 'seen' ? named(config) : await unconfigured(files, kernel);
   if (typeof asked === 'string') return asked;
-  const applied = current.state === 'seen' ? current.value.trim() : undefined;
+  const applied = current.state === 'seen' ? quote(current.value.trim()) : undefined;
   return {
     configured: asked.name,
     applied,
@@ -48,7 +48,7 @@ interface Asked {
 
 function named(config: Extract<Sighting<string>, { readonly state: 'seen' }>): Asked {
   const name = readPolicyConfig(config.value);
-  const whyNot = name === undefined ? [`${ETC}/config names no policy`] : [];
+  const whyNot = name === undefined ? [`${ETC}/config names no policy, or what can be no name of one`] : [];
   const shown = name === undefined ? '(names no policy)' : printPolicyName(name);
   return { name, proof: evidence(config.at, shown), whyNot, remarks: [] };
 }

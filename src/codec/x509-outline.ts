@@ -15,7 +15,7 @@ export interface CertificateOutline {
 
 /** Reads the outline, without recursion: names, extensions and all else are passed over. Source: RFC 5280 4.1. */
 export function readCertificateOutline(der: Uint8Array): Parsed<CertificateOutline> {
-  const certificate = inside(new ByteReader(der), SEQUENCE);
+  const certificate = inside(cursor(der), SEQUENCE);
   const tbs = inside(certificate, SEQUENCE);
   const signatureOid = oidOf(inside(certificate, SEQUENCE));
   if (tbs === undefined || signatureOid === undefined)
@@ -26,14 +26,14 @@ export function readCertificateOutline(der: Uint8Array): Parsed<CertificateOutli
   for (let skipped = 0; skipped < 5; skipped += 1) next = element(tbs);
   const key = next?.tag === SEQUENCE ? readKey(next.content) : undefined;
   if (next === undefined || key === undefined)
-    return refused('certificate: wants a SubjectPublicKeyInfo behind the subject', { offset: tbs.position });
+    return refused('certificate: wants a SubjectPublicKeyInfo behind the subject', { offset: 0 });
   return accepted({ signatureOid, spki: next.whole, ...key });
 }
 
 type Key = Pick<CertificateOutline, 'keyOid' | 'curveOid' | 'modulusBits'>;
 
 function readKey(spki: Uint8Array): Key | undefined {
-  const from = new ByteReader(spki);
+  const from = cursor(spki);
   const algorithm = inside(from, SEQUENCE);
   const keyOid = oidOf(algorithm);
   if (keyOid === undefined) return undefined;
@@ -41,7 +41,7 @@ function readKey(spki: Uint8Array): Key | undefined {
   if (curveOid !== undefined) return { keyOid, curveOid };
   if (keyOid !== RSA && keyOid !== RSA_PSS) return { keyOid };
   const bits = element(from);
-  const modulus = bits?.tag === BIT_STRING ? element(inside(new ByteReader(bits.content.subarray(1)), SEQUENCE)) : null;
+  const modulus = bits?.tag === BIT_STRING ? element(inside(cursor(bits.content.subarray(1)), SEQUENCE)) : null;
   return modulus?.tag === INTEGER ? { keyOid, modulusBits: bitLength(modulus.content) } : { keyOid };
 }
 
@@ -52,17 +52,27 @@ interface Element {
   readonly whole: Uint8Array;
 }
 
+/** Bytes, and how far they are read. */
+interface Cursor {
+  readonly bytes: Uint8Array;
+  readonly reader: ByteReader;
+}
+
+function cursor(bytes: Uint8Array): Cursor {
+  return { bytes, reader: new ByteReader(bytes) };
+}
+
 /** The next element; one with a long tag or an indefinite length, which DER does not have here, is not read. */
-function element(from: ByteReader | undefined): Element | undefined {
-  const tag = from?.u8();
-  const first = from?.u8();
-  if (from === undefined || tag === undefined || first === undefined || (tag & 0x1f) === 0x1f) return undefined;
-  const length = first < 0x80 ? first : longLength(from, first & 0x7f);
-  const content = length === undefined ? undefined : from.bytes(length);
-  if (content === undefined) return undefined;
-  const header = first < 0x80 ? 2 : 2 + (first & 0x7f);
-  const whole = new Uint8Array(content.buffer, content.byteOffset - header, header + content.length);
-  return { tag, content, whole };
+function element(from: Cursor | undefined): Element | undefined {
+  if (from === undefined) return undefined;
+  const { bytes, reader } = from;
+  const start = reader.position;
+  const tag = reader.u8();
+  const first = reader.u8();
+  if (tag === undefined || first === undefined || (tag & 0x1f) === 0x1f) return undefined;
+  const length = first < 0x80 ? first : longLength(reader, first & 0x7f);
+  const content = length === undefined ? undefined : reader.bytes(length);
+  return content === undefined ? undefined : { tag, content, whole: bytes.subarray(start, reader.position) };
 }
 
 function longLength(from: ByteReader, width: number): number | undefined {
@@ -72,13 +82,13 @@ function longLength(from: ByteReader, width: number): number | undefined {
   return length;
 }
 
-function inside(from: ByteReader | undefined, tag: number): ByteReader | undefined {
+function inside(from: Cursor | undefined, tag: number): Cursor | undefined {
   const found = element(from);
-  return found?.tag === tag ? new ByteReader(found.content) : undefined;
+  return found?.tag === tag ? cursor(found.content) : undefined;
 }
 
 /** The OID that comes next, in dots. Source: X.690 8.19. */
-function oidOf(from: ByteReader | undefined): string | undefined {
+function oidOf(from: Cursor | undefined): string | undefined {
   const found = element(from);
   if (found?.tag !== OBJECT_IDENTIFIER || found.content.length === 0 || found.content.length > 64) return undefined;
   const arcs: number[] = [];

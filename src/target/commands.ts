@@ -56,7 +56,8 @@ function killGroup(leader: number | undefined): void {
   }
 }
 
-async function findProgram(program: AllowedProgram): Promise<string | undefined> {
+/** The full path of a program in the system's own directories; undefined where it is in none of them. */
+export async function findProgram(program: AllowedProgram): Promise<string | undefined> {
   for (const directory of SYSTEM_DIRECTORIES) {
     const path = `${directory}/${program}`;
     const executable = await access(path, constants.X_OK).then(

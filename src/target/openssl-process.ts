@@ -1,0 +1,175 @@
+import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Hidden } from './sighting.ts';
+import type { Milliseconds } from './views.ts';
+
+/** An openssl program and a private place for the files that it reads and writes. */
+export interface OpensslProgram {
+  /** As reports name it: `openssl`, or the path that the user gave. */
+  readonly name: string;
+  /** Runs that may be under way at the same time: one a core. */
+  readonly atOnce: number;
+  run(call: OpensslCall, within: Milliseconds, signal: AbortSignal): Promise<OpensslOutcome>;
+  /** Removes the private place. It goes at the end of this process too, however that comes, unless it is killed outright. */
+  close(): void;
+}
+
+/** One run. Its working directory is its own, so that files are named without a path. */
+export interface OpensslCall {
+  readonly arguments: readonly string[];
+  /** Written before it starts, mode 0600: keys belong here and not into `arguments`, which every user of the machine can read. */
+  readonly files?: Readonly<Record<string, Uint8Array>>;
+  /** Read after it has ended; one that is not there is left out. */
+  readonly outputs?: readonly string[];
+}
+
+/** How a run ended. */
+export type OpensslOutcome =
+  | {
+      readonly ended: true;
+      readonly exitCode: number;
+      readonly stdout: string;
+      readonly stderr: string;
+      readonly outputs: Readonly<Record<string, Uint8Array>>;
+    }
+  | { readonly ended: false; readonly why: Extract<Hidden, 'timed-out' | 'too-large' | 'io-error'> };
+
+/** Which program, and which configuration: undefined leaves the program's own, null is none at all. */
+export interface OpensslChoice {
+  readonly name: string;
+  readonly path: string;
+  readonly configuration: string | null | undefined;
+}
+
+/** Makes the private place: a fresh directory of mode 0700, in memory where the system has such a place. */
+export async function openOpenssl(choice: OpensslChoice): Promise<OpensslProgram> {
+  const place = await privateDirectory();
+  const remove = () => rmSync(place, { recursive: true, force: true });
+  process.once('exit', remove);
+  const atOnce = availableParallelism();
+  const desks = Array.from({ length: atOnce }, (_, index) => makeDesk(place, index));
+  const waiting: ((desk: string) => void)[] = [];
+  return {
+    name: choice.name,
+    atOnce,
+    async run(call, within, signal) {
+      const desk = desks.pop() ?? (await new Promise<string>((resolve) => waiting.push(resolve)));
+      try {
+        return await runAt(desk, choice, call, { within, signal });
+      } finally {
+        const next = waiting.shift();
+        if (next === undefined) desks.push(desk);
+        else next(desk);
+      }
+    },
+    close() {
+      process.off('exit', remove);
+      remove();
+    },
+  };
+}
+
+interface Limits {
+  readonly within: Milliseconds;
+  readonly signal: AbortSignal;
+}
+
+async function runAt(
+  desk: string,
+  choice: OpensslChoice,
+  { arguments: given, files = {}, outputs = [] }: OpensslCall,
+  limits: Limits,
+): Promise<OpensslOutcome> {
+  try {
+    for (const [name, content] of Object.entries(files)) writeFileSync(join(desk, name), content, { mode: 0o600 });
+    const outcome = await runToItsEnd(desk, choice, given, limits);
+    return outcome.ended ? { ...outcome, outputs: readOutputs(desk, outputs) } : outcome;
+  } catch {
+    return { ended: false, why: 'io-error' };
+  } finally {
+    clear(desk);
+  }
+}
+
+async function runToItsEnd(
+  desk: string,
+  { path, configuration }: OpensslChoice,
+  given: readonly string[],
+  { within, signal }: Limits,
+): Promise<OpensslOutcome> {
+  const { execa } = await import('execa');
+  const conf = configuration === undefined ? {} : { OPENSSL_CONF: configuration ?? '/dev/null' };
+  const child = execa(path, given, {
+    ...OPTIONS,
+    cwd: desk,
+    env: { LC_ALL: 'C', PATH: '/usr/sbin:/usr/bin:/sbin:/bin', ...conf },
+  });
+  let stopped = false;
+  const stop = () => {
+    stopped = true;
+    killGroup(child.pid);
+    child.stdout.destroy();
+    child.stderr.destroy();
+  };
+  const timer = setTimeout(stop, within);
+  signal.addEventListener('abort', stop);
+  if (signal.aborted) stop();
+  const outcome = await child;
+  clearTimeout(timer);
+  signal.removeEventListener('abort', stop);
+  if (stopped) return { ended: false, why: 'timed-out' };
+  if (outcome.isMaxBuffer) return { ended: false, why: 'too-large' };
+  if (outcome.exitCode === undefined) return { ended: false, why: 'io-error' };
+  return { ended: true, exitCode: outcome.exitCode, stdout: outcome.stdout, stderr: outcome.stderr, outputs: {} };
+}
+
+/** A wrapper script's own children end with it. */
+function killGroup(leader: number | undefined): void {
+  try {
+    if (leader !== undefined) process.kill(-leader, 'SIGKILL');
+  } catch {
+    // It had ended already.
+  }
+}
+
+function readOutputs(desk: string, names: readonly string[]): Readonly<Record<string, Uint8Array>> {
+  const present = new Set(readdirSync(desk));
+  return Object.fromEntries(
+    names.filter((name) => present.has(name)).map((name) => [name, new Uint8Array(readFileSync(join(desk, name)))]),
+  );
+}
+
+function clear(desk: string): void {
+  try {
+    for (const name of readdirSync(desk)) rmSync(join(desk, name), { recursive: true, force: true });
+  } catch {
+    // The whole place was removed meanwhile.
+  }
+}
+
+function makeDesk(place: string, index: number): string {
+  const desk = join(place, `${index}`);
+  mkdirSync(desk, { mode: 0o700 });
+  return desk;
+}
+
+async function privateDirectory(): Promise<string> {
+  for (const parent of ['/dev/shm', tmpdir()]) {
+    const place = await mkdtemp(join(parent, 'pqready-')).catch(() => undefined);
+    if (place === undefined) continue;
+    chmodSync(place, 0o700);
+    return place;
+  }
+  throw new Error('no room for a private directory in /dev/shm or the directory for temporary files');
+}
+
+const OPTIONS = {
+  extendEnv: false,
+  stdin: 'ignore',
+  detached: true,
+  maxBuffer: 1024 * 1024,
+  reject: false,
+  stripFinalNewline: false,
+} as const;

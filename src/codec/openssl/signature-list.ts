@@ -45,8 +45,8 @@ function findScheme(
 ): SignatureScheme | undefined {
   const fold = isFrom(version, '3.5') ? (text: string) => text.toUpperCase() : (text: string) => text;
   const plus = name.indexOf('+');
-  // The schemes that only TLS 1.2 knows got names of their own when 3.4 learnt to list them.
-  const named = isFrom(version, '3.4') ? known : known.filter(({ maxTls }) => maxTls === 0);
+  // Of the schemes that only TLS 1.2 knows, those of ECDSA and DSA got names when 3.4 learnt to list them.
+  const named = isFrom(version, '3.4') ? known : known.filter(({ maxTls, pair }) => maxTls === 0 || pair === 'RSA');
   if (plus < 0) return named.find(({ opensslNames }) => opensslNames.some((each) => fold(each) === fold(name)));
   const parts = [name.slice(0, plus), name.slice(plus + 1)];
   // Each part sets the key or the digest, whichever it names: the order does not matter, and the last of a kind wins.

@@ -1,5 +1,8 @@
 import type { Options } from 'yargs';
 
+/** What a target may be. */
+export const TARGETS = 'host, dir:PATH, a path, tls:HOST[:PORT], tls+smtp:HOST, ssh:HOST, https://HOST, @FILE, -';
+
 /** Options that every judging command takes. */
 export const judgingOptions = {
   profile: {
@@ -52,4 +55,8 @@ export const lookingOptions = {
     default: 30_000,
     describe: 'Limit for each collector, in milliseconds',
   },
+  yes: { type: 'boolean', default: false, describe: 'Scan ranges of more than 256 addresses without asking' },
+  concurrency: { type: 'number', requiresArg: true, default: 64, describe: 'Connections and targets at once' },
+  'per-host': { type: 'number', requiresArg: true, default: 3, describe: 'Connections at once to one address' },
+  rate: { type: 'number', requiresArg: true, describe: 'New connections a second (default: no limit)' },
 } satisfies Record<string, Options>;

@@ -1,7 +1,9 @@
 import type { RunHeader, TargetReport } from '../report/format.ts';
+import { type Admission, admission } from '../target/admission.ts';
 import { readAsOf } from './as-of.ts';
 import type { ExitCode, Gate } from './exit-code.ts';
 import { type Bench, openBench } from './judge.ts';
+import { mapInOrder } from './map-in-order.ts';
 import { openOutputs } from './outputs.ts';
 import { progressOn } from './progress.ts';
 import { runHeader } from './run-header.ts';
@@ -19,6 +21,10 @@ export interface CollectArguments {
   readonly name: string | undefined;
   readonly label: readonly string[];
   readonly timeout: number;
+  readonly yes: boolean;
+  readonly concurrency: number;
+  readonly perHost: number;
+  readonly rate: number | undefined;
 }
 
 /** What `scan` takes. */
@@ -55,28 +61,64 @@ async function run(
   try {
     return await writeReports(reportsOf(given, bench, options), { header, outputs, gate });
   } finally {
+    // Where one target ends the run, those that are still being looked at end with it.
+    interrupted.abort(new UsageError('stopped'));
     options.progress.end();
     process.off('SIGINT', stop).off('SIGTERM', stop);
   }
 }
 
+/** Several targets at once, in the order in which they were named; the next is only asked for when there is room. */
 async function* reportsOf(
   given: CollectArguments,
   bench: Bench | undefined,
   options: LookOptions,
 ): AsyncGenerator<TargetReport> {
-  for await (const argument of targetList(given.targets)) {
-    options.signal.throwIfAborted();
-    const target = await openTarget(argument, { exec: given.exec });
-    try {
-      const report = await scanTarget(target, bench, options);
-      options.signal.throwIfAborted();
-      options.progress.end();
-      yield report;
-    } finally {
-      await target.close();
-    }
+  const gate = gateOf(given);
+  const say = (words: string): void => {
+    process.stderr.write(`pqready: ${words}\n`);
+  };
+  const named = targetList(given.targets, { yes: given.yes, say });
+  for await (const report of mapInOrder(named, given.concurrency, (argument) =>
+    reportOn(argument, given, { bench, options, gate }),
+  )) {
+    options.progress.end();
+    yield report;
   }
+}
+
+interface Means {
+  readonly bench: Bench | undefined;
+  readonly options: LookOptions;
+  readonly gate: Admission;
+}
+
+async function reportOn(
+  argument: string,
+  given: CollectArguments,
+  { bench, options, gate }: Means,
+): Promise<TargetReport> {
+  options.signal.throwIfAborted();
+  const target = await openTarget(argument, { exec: given.exec, admission: gate });
+  try {
+    const report = await scanTarget(target, bench, options);
+    options.signal.throwIfAborted();
+    return report;
+  } finally {
+    await target.close();
+  }
+}
+
+function gateOf({ concurrency, perHost, rate }: CollectArguments): Admission {
+  for (const [option, value] of [
+    ['concurrency', concurrency],
+    ['per-host', perHost],
+  ] as const)
+    if (!Number.isInteger(value) || value < 1)
+      throw new UsageError(`--${option}: wants a whole number above 0\nIt counts connections.`);
+  if (rate === undefined) return admission({ concurrency, perHost });
+  if (!(rate > 0)) throw new UsageError('--rate: wants a number above 0\nIt counts new connections a second.');
+  return admission({ concurrency, perHost, rate });
 }
 
 function lookOptions(given: CollectArguments, signal: AbortSignal): LookOptions {

@@ -1,5 +1,5 @@
 import type { Argv, CommandModule } from 'yargs';
-import { lookingOptions, outputOptions } from '../options.ts';
+import { lookingOptions, outputOptions, TARGETS } from '../options.ts';
 import type { CollectArguments } from '../scan-command.ts';
 
 /** `pqready collect [TARGET...]` */
@@ -9,7 +9,7 @@ export const collect: CommandModule<object, CollectArguments> = {
   // yargs gives the members in camel case as well; strict mode and the choices have checked them.
   builder: (yargs) =>
     yargs
-      .positional('targets', { type: 'string', array: true, default: [], describe: 'host, dir:PATH, a path, @FILE, -' })
+      .positional('targets', { type: 'string', array: true, default: [], describe: TARGETS })
       .options({ ...outputOptions, ...lookingOptions }) as unknown as Argv<CollectArguments>,
   async handler(given) {
     const { runCollect } = await import('../scan-command.ts');

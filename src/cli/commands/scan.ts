@@ -1,5 +1,5 @@
 import type { Argv, CommandModule } from 'yargs';
-import { judgingOptions, lookingOptions, outputOptions } from '../options.ts';
+import { judgingOptions, lookingOptions, outputOptions, TARGETS } from '../options.ts';
 import type { ScanArguments } from '../scan-command.ts';
 
 /** `pqready scan [TARGET...]` */
@@ -9,7 +9,7 @@ export const scan: CommandModule<object, ScanArguments> = {
   // yargs gives the members in camel case as well; strict mode and the choices have checked them.
   builder: (yargs) =>
     yargs
-      .positional('targets', { type: 'string', array: true, default: [], describe: 'host, dir:PATH, a path, @FILE, -' })
+      .positional('targets', { type: 'string', array: true, default: [], describe: TARGETS })
       .options({ ...judgingOptions, ...outputOptions, ...lookingOptions }) as unknown as Argv<ScanArguments>,
   async handler(given) {
     const { runScan } = await import('../scan-command.ts');

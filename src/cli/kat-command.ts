@@ -1,0 +1,122 @@
+import { access } from 'node:fs/promises';
+import { relative, resolve } from 'node:path';
+import packageJson from '../../package.json' with { type: 'json' };
+import { targetPath } from '../facts/locator.ts';
+import type { Engine } from '../kat/engine.ts';
+import { type EngineId, engineIds, openEngines } from '../kat/engines.ts';
+import { type FoundFile, findSets } from '../kat/find-sets.ts';
+import { runSet } from '../kat/run-set.ts';
+import { vectorsAsset } from '../target/assets.ts';
+import { findProgram } from '../target/commands.ts';
+import { rootTree } from '../target/root-tree.ts';
+import { readKatOutputs, writeKatOutputs } from './kat-output.ts';
+import { type KatEngine, type KatFileRun, type KatReport, katExitCode } from './kat-report.ts';
+import { type Progress, progressOn } from './progress.ts';
+import { UsageError } from './usage-error.ts';
+
+/** What `kat` takes. */
+export interface KatArguments {
+  readonly engine: readonly (EngineId | 'all')[];
+  readonly vectors: readonly string[] | undefined;
+  readonly full: boolean;
+  readonly openssl: string | undefined;
+  readonly opensslConf: string | undefined;
+  readonly output: readonly string[];
+}
+
+/** `kat`: opens engines, puts every set to every one of them, reports. @throws UsageError */
+export async function runKat(given: KatArguments): Promise<0 | 1 | 2 | 3> {
+  const outputs = readKatOutputs(given.output);
+  const interrupted = new AbortController();
+  const stop = (): void => interrupted.abort(new UsageError('interrupted\nNothing was written.'));
+  process.once('SIGINT', stop).once('SIGTERM', stop);
+  const progress = progressOn(process.stderr);
+  try {
+    const report = await reportOf(given, { signal: interrupted.signal, progress });
+    progress.end();
+    await writeKatOutputs(report, outputs);
+    return katExitCode(report);
+  } finally {
+    progress.end();
+    process.off('SIGINT', stop).off('SIGTERM', stop);
+  }
+}
+
+interface Watch {
+  readonly signal: AbortSignal;
+  readonly progress: Progress;
+}
+
+async function reportOf(given: KatArguments, watch: Watch): Promise<KatReport> {
+  const wanted = given.engine.includes('all') ? engineIds : engineIds.filter((id) => given.engine.includes(id));
+  const configuration = await existing(given.opensslConf, '--openssl-conf');
+  const path = (await existing(given.openssl, '--openssl')) ?? (await findProgram('openssl'));
+  const places = await Promise.all(
+    (given.vectors ?? [await vectorsAsset()]).map((each) => existing(each, '--vectors')),
+  );
+  const opened = await openEngines(wanted, { path, configuration }, watch.signal);
+  try {
+    const found = places.flatMap((place) => (place === undefined ? [] : [place]));
+    const { runs, files } = await runAll(found, opened.engines, { ...watch, full: given.full });
+    const engines: readonly KatEngine[] = [
+      ...opened.engines.map(({ id, version, proof }) => ({ id, version, proof })),
+      ...opened.unavailable.map(({ id, why }) => ({ id, why, wanted: given.engine.includes(id) })),
+    ];
+    return { tool: { name: packageJson.name, version: packageJson.version }, engines, runs, files };
+  } finally {
+    opened.close();
+  }
+}
+
+async function runAll(
+  places: readonly string[],
+  engines: readonly Engine[],
+  watch: Watch & { readonly full: boolean },
+): Promise<Pick<KatReport, 'runs' | 'files'>> {
+  const runs: KatFileRun[] = [];
+  const files: KatReport['files'][number][] = [];
+  for (const place of places)
+    for await (const found of findSets(rootTree('/'), targetPath(place))) {
+      watch.signal.throwIfAborted();
+      const file = asNamed(found.path);
+      if (found.is !== 'set') files.push({ file, state: found.is, why: found.why });
+      else
+        for (const engine of engines) {
+          const result = await runOne(found, engine, watch);
+          runs.push(...result.runs.map((run) => ({ ...run, file, sha256: found.sha256 })));
+          if (result.problem !== null && !files.some((each) => each.file === file))
+            files.push({ file, state: 'damaged', why: result.problem });
+        }
+    }
+  return { runs, files };
+}
+
+function runOne(
+  { set, path }: Extract<FoundFile, { is: 'set' }>,
+  engine: Engine,
+  { signal, progress, full }: Watch & { readonly full: boolean },
+) {
+  let done = 0;
+  const onCase = () => {
+    done += 1;
+    progress.say(`${engine.id}: ${set.title}: ${done} of ${set.total} (${asNamed(path)})`);
+  };
+  return runSet(set, engine, { signal, full, onCase });
+}
+
+/** As the user would name it: below the working directory without it. */
+function asNamed(path: string): string {
+  const near = relative(process.cwd(), path);
+  return near.startsWith('../..') || near === '' ? path : near;
+}
+
+async function existing(path: string | undefined, option: string): Promise<string | undefined> {
+  if (path === undefined) return undefined;
+  const whole = resolve(path);
+  await access(whole).catch(() => {
+    throw new UsageError(
+      `${option} ${path}: it is not there, or cannot be reached\nName a path that this user can read.`,
+    );
+  });
+  return whole;
+}

@@ -9,13 +9,16 @@ import type { DirEntry } from './views.ts';
 
 /**
  * The entries of a directory whose path has no links left in it, in byte order. One entry that cannot be looked at hides the
- * list, since a list without it would claim that it is absent; so does a directory of more than 65,536 entries.
+ * list, since a list without it would claim that it is absent; so does a directory of more than `most` entries.
  */
-export function listDirectory(base: string, examine: Examine, dir: TargetPath): Sighting<readonly DirEntry[]> {
+export function listDirectory(
+  { base, examine, most }: { readonly base: string; readonly examine: Examine; readonly most: number },
+  dir: TargetPath,
+): Sighting<readonly DirEntry[]> {
   try {
     return openChecked(base, dir, (descriptor, doubt) => {
       if (doubt !== undefined) return hidden(dir, doubt);
-      const names = readNames(base === '' ? dir : `/proc/self/fd/${descriptor}`);
+      const names = readNames(base === '' ? dir : `/proc/self/fd/${descriptor}`, most);
       return names === undefined ? hidden(dir, 'too-large') : examineAll(examine, dir, names);
     });
   } catch (error) {
@@ -34,13 +37,13 @@ function examineAll(examine: Examine, dir: TargetPath, names: readonly string[])
 }
 
 /** Latin-1 makes a character of each byte, so that nothing is lost and the order of the strings is that of the bytes. */
-function readNames(place: string): readonly string[] | undefined {
+function readNames(place: string, most: number): readonly string[] | undefined {
   const names: string[] = [];
   const directory: Dir = opendirSync(place, { encoding: 'latin1', bufferSize: 512 });
   try {
     for (let entry = directory.readSync(); entry !== null; entry = directory.readSync()) {
       names.push(entry.name);
-      if (names.length > MOST_ENTRIES) return undefined;
+      if (names.length > most) return undefined;
     }
   } finally {
     directory.closeSync();
@@ -51,5 +54,3 @@ function readNames(place: string): readonly string[] | undefined {
 function fromLatin1(name: string): string {
   return /[\u0080-\u00ff]/.test(name) ? nameOfBytes(Buffer.from(name, 'latin1')) : name;
 }
-
-const MOST_ENTRIES = 65_536;

@@ -16,6 +16,8 @@ import type { DirEntry, FileView } from './views.ts';
  */
 export function rootTree(root: string): FileView {
   const base = root.replace(/\/+$/, '');
+  // Entries of a list are not remembered: a huge directory must not stay in memory.
+  const listing = { base, examine: (path: TargetPath) => examineEntry(base, path), most: MOST_ENTRIES };
   const examine = remembering((path) => examineEntry(base, path));
   return {
     async read(path, limit) {
@@ -28,7 +30,7 @@ export function rootTree(root: string): FileView {
       const place = resolvePath(examine, dir, true);
       if (place.state !== 'seen') return place;
       if (place.value.type !== 'dir') return hidden(place.value.path, 'not-a-directory');
-      return listDirectory(base, (path) => examineEntry(base, path), place.value.path);
+      return listDirectory(listing, place.value.path);
     },
     look: async (path) => resolvePath(examine, path, false),
     follow: async (path) => resolvePath(examine, path, true),
@@ -58,3 +60,6 @@ function examineEntry(base: string, path: TargetPath): Sighting<DirEntry> {
     return notSeen(path, error);
   }
 }
+
+/** A system has tens of thousands of files in one directory at most (dpkg's info). */
+const MOST_ENTRIES = 65_536;

@@ -173,7 +173,8 @@ describe.each(openings)('the file view of %s', (_, open) => {
   it('hides a file that grows while it is read', async () => {
     const { files, at, root } = await lookAt({ '/var/log/growing': 'x'.repeat(8e6) });
     const writer = spawn('sh', ['-c', 'while :; do printf x; done >> "$0"', `${root}/var/log/growing`]);
-    onTestFinished(() => void writer.kill('SIGKILL'));
+    const ended = once(writer, 'exit');
+    onTestFinished(async () => void (writer.kill('SIGKILL') && (await ended)));
     await once(writer, 'spawn');
     const deadline = Date.now() + 5000;
     let outcome = await files.read(at('/var/log/growing'), 64e6);

@@ -1,8 +1,17 @@
-import { lstatSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { targetPath } from '../../src/facts/locator.ts';
 import { rootTree } from '../../src/target/root-tree.ts';
 
@@ -19,22 +28,22 @@ it('never leads out of the tree, whatever the links say', async () => {
       fc.array(fc.constantFrom('a', 'b', 'c', '..', '..', '.', ''), { maxLength: 6 }),
     )
     .map(([start, segments]) => `${start}${segments.join('/')}` || '.');
+  const scratch = scratchDirectory();
+  const outside = join(scratch, 'outside');
+  for (const there of ['a', 'b', 'c']) write(outside, [`/${there}`, null], 'outside');
+  const runs = runNumbers();
   await fc.assert(
     fc.asyncProperty(entries(wild), fc.array(path, { minLength: 5, maxLength: 10 }), async (tree, asked) => {
-      await withDirectory(async (scratch) => {
-        const outside = join(scratch, 'outside');
-        for (const there of ['a', 'b', 'c']) write(outside, [`/${there}`, null], 'outside');
-        const root = join(scratch, 'tree');
-        mkdirSync(root);
-        for (const [at, link] of tree) write(root, [at, link?.replace('@OUTSIDE@', outside) ?? null], 'inside');
-        const files = rootTree(root);
-        for (const each of [...asked, ...tree.map(([at]) => at)]) {
-          const found = await files.read(targetPath(each), 99);
-          if (found.state !== 'seen') continue;
-          const real = found.at.in === 'file' ? found.at.path : '';
-          expect(Buffer.from(found.value).toString()).toBe(`inside ${real}`);
-        }
-      });
+      const root = join(scratch, `tree${runs.next().value}`);
+      mkdirSync(root);
+      for (const [at, link] of tree) write(root, [at, link?.replace('@OUTSIDE@', outside) ?? null], 'inside');
+      const files = rootTree(root);
+      for (const each of [...asked, ...tree.map(([at]) => at)]) {
+        const found = await files.read(targetPath(each), 99);
+        if (found.state !== 'seen') continue;
+        const real = found.at.in === 'file' ? found.at.path : '';
+        expect(Buffer.from(found.value).toString()).toBe(`inside ${real}`);
+      }
     }),
   );
 });
@@ -47,22 +56,22 @@ it('leads where the kernel leads, as long as no link names a place above the roo
       fc.constantFrom('', '', '/', '/.'),
     )
     .map(([start, segments, end]) => `${start}${segments.join('/')}${end}`);
+  const scratch = scratchDirectory();
+  const [root, twin] = [join(scratch, 'tree'), join(scratch, 'twin')];
+  const runs = runNumbers();
   await fc.assert(
     fc.asyncProperty(entries(tame), fc.array(path, { minLength: 5, maxLength: 10 }), async (tree, asked) => {
-      await withDirectory(async (scratch) => {
-        const [root, twin] = [join(scratch, 'tree'), join(scratch, 'twin')];
-        for (const place of [root, twin]) mkdirSync(place);
-        for (const [at, link] of tree) {
-          write(root, [`${DEEP}${at}`, link?.replace('@ROOT@', DEEP) ?? null], '');
-          write(twin, [`${DEEP}${at}`, link?.replace('@ROOT@', `${twin}${DEEP}`) ?? null], '');
-        }
-        const files = rootTree(root);
-        for (const each of [...asked, ...tree.map(([at]) => at)].map((at) => `${DEEP}${at}`)) {
-          const place = await files.follow(targetPath(each));
-          const ours = place.state === 'seen' ? place.value.path : place.state;
-          expect([each, ours]).toEqual([each, kernelSays(twin, each)]);
-        }
-      });
+      const place = `${DEEP}/${runs.next().value}`;
+      for (const [at, link] of tree) {
+        write(root, [`${place}${at}`, link?.replace('@ROOT@', place) ?? null], '');
+        write(twin, [`${place}${at}`, link?.replace('@ROOT@', `${twin}${place}`) ?? null], '');
+      }
+      const files = rootTree(root);
+      for (const each of [...asked, ...tree.map(([at]) => at)].map((at) => `${place}${at}`)) {
+        const found = await files.follow(targetPath(each));
+        const ours = found.state === 'seen' ? found.value.path : found.state;
+        expect([each, ours]).toEqual([each, kernelSays(twin, each)]);
+      }
     }),
   );
 });
@@ -94,13 +103,16 @@ function kernelSays(root: string, at: string): string {
   }
 }
 
-async function withDirectory(use: (directory: string) => Promise<void>): Promise<void> {
-  const directory = realpathSync(mkdtempSync(join(tmpdir(), 'pqready-links-')));
-  try {
-    await use(directory);
-  } finally {
-    rmSync(directory, { recursive: true });
-  }
+function* runNumbers(): Generator<number, never> {
+  for (let run = 1; ; run += 1) yield run;
+}
+
+/** In memory where the system has a place for it: thousands of links are made. */
+function scratchDirectory(): string {
+  const place = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
+  const directory = realpathSync(mkdtempSync(join(place, 'pqready-links-')));
+  onTestFinished(() => rmSync(directory, { recursive: true }));
+  return directory;
 }
 
 /** The kernel lets a way pass above a root that is only a directory to it: this deep, no `..` of these trees gets that far. */

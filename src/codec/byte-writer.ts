@@ -1,6 +1,6 @@
 /** Puts bytes in wire order (big-endian). A value that does not fit its field is our own bug and throws. */
 export class ByteWriter {
-  #bytes = new Uint8Array(512);
+  #bytes = new Uint8Array(64);
   #length = 0;
 
   u8(value: number): this {
@@ -24,24 +24,29 @@ export class ByteWriter {
 
   /** A vector with a length in front, as `opaque x<0..2^8w-1>` of RFC 8446 3.4; `write` gives what is inside. */
   vector(widthOfLength: 1 | 2 | 3, write: (inside: ByteWriter) => void): this {
-    const inside = new ByteWriter();
-    write(inside);
-    return this.#number(inside.#length, widthOfLength).bytes(inside.#bytes.subarray(0, inside.#length));
+    const place = this.#length;
+    this.#room(widthOfLength);
+    this.#length += widthOfLength;
+    write(this);
+    this.#put(place, this.#length - place - widthOfLength, widthOfLength);
+    return this;
   }
 
   done(): Uint8Array {
     return this.#bytes.slice(0, this.#length);
   }
 
-  #number(value: number, width: number): this {
-    if (!Number.isInteger(value) || value < 0 || value >= 256 ** width)
-      throw new RangeError(`${value} does not fit ${width} bytes`);
+  #number(value: number, width: 1 | 2 | 3): this {
     this.#room(width);
-    for (let place = width - 1; place >= 0; place -= 1) {
-      this.#bytes[this.#length] = Math.floor(value / 256 ** place) & 0xff;
-      this.#length += 1;
-    }
+    this.#put(this.#length, value, width);
+    this.#length += width;
     return this;
+  }
+
+  #put(place: number, value: number, width: 1 | 2 | 3): void {
+    if (!Number.isInteger(value) || value < 0 || value > LARGEST[width])
+      throw new RangeError(`${value} does not fit ${width} bytes`);
+    for (let rest = value, at = place + width - 1; at >= place; at -= 1, rest >>>= 8) this.#bytes[at] = rest & 0xff;
   }
 
   #room(more: number): void {
@@ -51,3 +56,5 @@ export class ByteWriter {
     this.#bytes = larger;
   }
 }
+
+const LARGEST = { 1: 0xff, 2: 0xffff, 3: 0xffffff } as const;

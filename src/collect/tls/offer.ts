@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { type ClientHello, encodeClientHello } from '../../codec/tls/client-hello.ts';
+import type { ClientHello } from '../../codec/tls/client-hello.ts';
 import {
   alpn,
   cookie,
@@ -52,9 +52,15 @@ export function clientHello(offer: Offer, name: string | null, retryOf?: ClientH
 
 /** Hellos of 256 to 511 bytes hang old load balancers: they are filled to 512. Source: RFC 7685 1. */
 function padded(hello: ClientHello & { readonly extensions: readonly Extension[] }): ClientHello {
-  const length = encodeClientHello(hello).length;
+  const length = encodedLength(hello);
   if (length < 256 || length > 511) return hello;
   return { ...hello, extensions: [...hello.extensions, padding(Math.max(0, 512 - length - 4))] };
+}
+
+/** Header, version and random, then three vectors with their lengths, and the extensions. Source: RFC 8446 4.1.2. */
+function encodedLength(hello: ClientHello & { readonly extensions: readonly Extension[] }): number {
+  const fixed = 4 + 2 + 32 + 1 + hello.sessionId.length + 2 + 2 * hello.cipherSuites.length + 1 + 2;
+  return hello.extensions.reduce((sum, { body }) => sum + 4 + body.length, fixed + hello.compressionMethods.length);
 }
 
 function extensionsOf(offer: Offer, name: string | null): readonly Extension[] {
@@ -64,10 +70,8 @@ function extensionsOf(offer: Offer, name: string | null): readonly Extension[] {
     ...(name === null ? [] : [serverName(name)]),
     ...(with12 ? [extendedMasterSecret(), renegotiationInfo(), ecPointFormats()] : []),
     ...(offer.groups.length > 0 ? [supportedGroups(offer.groups)] : []),
-    ...(offer.schemes.length > 0
-      ? [signatureAlgorithms(offer.schemes), signatureAlgorithmsCert(CERTIFICATE_SCHEMES)]
-      : []),
-    alpn(['h2', 'http/1.1']),
+    ...(offer.schemes.length > 0 ? [signatureAlgorithms(offer.schemes), CERTIFICATE_SCHEMES] : []),
+    PROTOCOLS,
     ...(with13 ? [supportedVersions(offer.versions), pskKeyExchangeModes(), keyShare(offer.shares)] : []),
     ...(offer.cookie === undefined ? [] : [cookie(offer.cookie)]),
   ];
@@ -76,4 +80,7 @@ function extensionsOf(offer: Offer, name: string | null): readonly Extension[] {
 const DEFLATE = 1;
 const RENEGOTIATION_SCSV = 0x00ff;
 /** What a chain may be signed with stays the same whatever schemes are asked about, so that a refusal speaks of those alone. */
-const CERTIFICATE_SCHEMES = [...signatureSchemes, ...draftSignatureSchemes].map(({ codePoint }) => codePoint);
+const CERTIFICATE_SCHEMES = signatureAlgorithmsCert(
+  [...signatureSchemes, ...draftSignatureSchemes].map(({ codePoint }) => codePoint),
+);
+const PROTOCOLS = alpn(['h2', 'http/1.1']);

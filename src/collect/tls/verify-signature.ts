@@ -1,4 +1,4 @@
-import { constants, createPublicKey, verify } from 'node:crypto';
+import { constants, createPublicKey, type KeyObject, verify } from 'node:crypto';
 import { certificateVerifyContent } from '../../codec/tls/server-flight.ts';
 
 /** The outcome of checking a CertificateVerify: right, wrong, or not possible here, with the reason. */
@@ -37,7 +37,7 @@ export function checkKeyExchange(spki: Uint8Array, over: SignatureOver): Signatu
 
 function check(spki: Uint8Array, how: SchemeCheck, { content, signature }: SignatureOver): SignatureCheck {
   try {
-    const key = createPublicKey({ key: Buffer.from(spki), format: 'der', type: 'spki' });
+    const key = keyOf(spki);
     if (!how.keyTypes.includes(key.asymmetricKeyType ?? ''))
       return { state: 'invalid', why: `a ${key.asymmetricKeyType} key cannot sign with this scheme` };
     const curve = key.asymmetricKeyDetails?.namedCurve;
@@ -52,6 +52,15 @@ function check(spki: Uint8Array, how: SchemeCheck, { content, signature }: Signa
     return { state: 'unchecked', why: error instanceof Error ? error.message : String(error) };
   }
 }
+
+/** The key of the last check is kept: one server signs with the same one again and again. */
+function keyOf(spki: Uint8Array): KeyObject {
+  if (lastKey === undefined || Buffer.compare(lastKey.spki, spki) !== 0)
+    lastKey = { spki, key: createPublicKey({ key: Buffer.from(spki), format: 'der', type: 'spki' }) };
+  return lastKey.key;
+}
+
+let lastKey: { readonly spki: Uint8Array; readonly key: KeyObject } | undefined;
 
 function unknown(scheme: number): SignatureCheck {
   return { state: 'unchecked', why: `scheme 0x${scheme.toString(16).padStart(4, '0')} cannot be checked here` };

@@ -7,7 +7,11 @@ describe('the gate for connections', () => {
   it('lets no more through than its limits, and an address that is full holds up no other', async () => {
     const gate = admission({ concurrency: 3, perHost: 2 });
     const entered: string[] = [];
-    const enter = (address: string) => gate.enter(address, never).then((leave) => (entered.push(address), leave));
+    const enter = async (address: string): Promise<() => void> => {
+      const leave = await gate.enter(address, never);
+      entered.push(address);
+      return leave;
+    };
     const first = [enter('a'), enter('a'), enter('a'), enter('b'), enter('b')];
     await Promise.all([first[0], first[1], first[3]]);
     expect(entered).toEqual(['a', 'a', 'b']);

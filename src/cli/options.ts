@@ -33,7 +33,7 @@ export const outputOptions = {
     array: true,
     requiresArg: true,
     nargs: 1,
-    describe: 'FORMAT or FORMAT=PATH; repeatable. Formats: json, text',
+    describe: 'FORMAT or FORMAT=PATH; repeatable. Formats: json, jsonl, text',
   },
 } satisfies Record<string, Options>;
 

@@ -1,6 +1,6 @@
 import { summarise } from '../assess/assess.ts';
 import type { Summary } from '../assess/assessment.ts';
-import type { RunHeader, TargetReport } from '../report/format.ts';
+import { isUnreachable, type RunHeader, type TargetReport } from '../report/format.ts';
 import { type ExitCode, exitCode, type Gate, graver } from './exit-code.ts';
 import type { Output } from './outputs.ts';
 
@@ -18,9 +18,10 @@ export async function writeReports(
     for await (const report of reports) {
       // Nothing is written before there is something to say: a target that does not exist leaves no half report.
       if (index === 0) await toAll(outputs, ({ format, look }) => format.open(header, look));
-      await toAll(outputs, ({ format, look }) => format.one(report, look, index));
+      const place = { index, run: header, finishedAt: new Date().toISOString() };
+      await toAll(outputs, ({ format, look }) => format.one(report, look, place));
       index += 1;
-      unreachable += report.facts.length === 0 ? 1 : 0;
+      unreachable += isUnreachable(report) ? 1 : 0;
       byWeight = add(byWeight, summarise((report.assessments ?? []).flatMap((assessment) => assessment.findings)));
       if (report.assessments !== undefined) code = graver(code, exitCode(report.assessments, gate));
     }

@@ -10,9 +10,17 @@ export interface ReportFormat {
   readonly id: string;
   readonly mediaType: string;
   open(run: RunHeader, look: Look): string;
-  /** @param index place of the target in the run, from 0 */
-  one(target: TargetReport, look: Look, index: number): string;
+  one(target: TargetReport, look: Look, place: Place): string;
   close(totals: Totals, look: Look): string;
+}
+
+/** Where a target stands in its run. */
+export interface Place {
+  /** From 0. */
+  readonly index: number;
+  readonly run: RunHeader;
+  /** When the target had been looked at: RFC 3339 in UTC. */
+  readonly finishedAt: string;
 }
 
 /** What is true of the whole run. */
@@ -33,6 +41,11 @@ export interface TargetReport {
   readonly gaps: readonly Gap[];
   readonly coverage: readonly Coverage[];
   readonly assessments?: readonly Assessment[];
+}
+
+/** Whether nothing at all could be seen of a target. */
+export function isUnreachable({ facts }: TargetReport): boolean {
+  return facts.length === 0;
 }
 
 /** What the run came to. */

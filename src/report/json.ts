@@ -8,7 +8,7 @@ export const json: ReportFormat = {
   id: 'json',
   mediaType: 'application/json',
   open: (run) => `${JSON.stringify(header(run), null, 2).slice(0, -2)},\n  "targets": [`,
-  one: (target, _look, index) =>
+  one: (target, _look, { index }) =>
     `${index === 0 ? '' : ','}\n${indent(JSON.stringify(reportedTarget(target), null, 2), '    ')}`,
   close: (totals) => `\n  ],\n${indent(JSON.stringify(footer(totals), null, 2).slice(2, -2), '')}\n}\n`,
 };

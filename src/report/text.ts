@@ -6,6 +6,7 @@ import { factBase } from '../facts/fact-base.ts';
 import { describeLocator } from '../facts/locator.ts';
 import { quote } from '../facts/quote.ts';
 import type { Look, ReportFormat, RunHeader, TargetReport } from './format.ts';
+import { endpointText } from './text/endpoint.ts';
 import { findingsText } from './text/findings.ts';
 import { ladderText } from './text/ladder.ts';
 import { paintWeight } from './text/weight-colour.ts';
@@ -34,7 +35,8 @@ function sections(target: TargetReport, look: Look): readonly string[] {
   return [
     heading(target, paint),
     target.assessments === undefined ? '' : verdict(assessments, paint, look),
-    ladderText(facts.all('fips.module'), paint, look),
+    target.kind === 'endpoint' ? '' : ladderText(facts.all('fips.module'), paint, look),
+    endpointText(facts, look),
     wireText(facts.all('tls.configured'), facts.all('ssh.configured'), look),
     ...assessments.map((assessment) => findingsText(assessment, target.facts, paint, look)),
     target.assessments === undefined ? inventory(target.facts) : '',

@@ -145,7 +145,7 @@ export function written(
   const totals = { finishedAt: '2026-11-22T10:00:01.000Z', targets: targets.length, unreachable: 0, byWeight };
   return [
     format.open(header, look),
-    ...targets.map((target, index) => format.one(target, look, index)),
+    ...targets.map((target, index) => format.one(target, look, { index, run: header, finishedAt: totals.finishedAt })),
     format.close(totals, look),
   ].join('');
 }

@@ -1,8 +1,7 @@
 import type { Fact } from '../../facts/fact.ts';
-import { quote } from '../../facts/quote.ts';
 import type { Origin } from '../../facts/values/configuration.ts';
 import type { Look } from '../format.ts';
-import { wrap } from '../wrap.ts';
+import { row } from './row.ts';
 
 /** What programs that leave the choice to the system put on the wire, and which line or list decides it. */
 export function wireText(
@@ -35,13 +34,4 @@ function starred(groups: readonly string[], keyShares: readonly string[]): strin
 function origin(from: Origin | undefined): string {
   if (from === undefined) return 'a place that is not known';
   return from.from === 'built-in' ? `the built-in list of ${from.library}` : `${from.path}:${from.line}`;
-}
-
-function row(name: string, words: string, width: number): string {
-  return wrap(quoteLong(words), width, ' '.repeat(10), `  ${name.padEnd(8)}`);
-}
-
-/** Escapes what a scanned file may have put into a name, piece by piece, since a quote is cut at 200 characters. */
-function quoteLong(words: string): string {
-  return words.split(' ').map(quote).join(' ');
 }

@@ -1,0 +1,27 @@
+import { summarise } from '../assess/assess.ts';
+import type { ReportDocument } from './document.ts';
+import { isUnreachable, type Place, type ReportFormat, type TargetReport } from './format.ts';
+import { reportedTarget } from './json.ts';
+
+/** The form for storing and for long lists: each line is a whole `pqready.report/1` with one target, so that any line can be judged again. */
+export const jsonl: ReportFormat = {
+  id: 'jsonl',
+  mediaType: 'application/jsonl',
+  open: () => '',
+  one: (target, _look, place) => `${JSON.stringify(documentOf(target, place))}\n`,
+  close: () => '',
+};
+
+function documentOf(target: TargetReport, { run, finishedAt }: Place): ReportDocument {
+  const { tool, asOf, startedAt } = run;
+  const findings = (target.assessments ?? []).flatMap((assessment) => assessment.findings);
+  return {
+    schema: 'pqready.report/1',
+    tool,
+    asOf,
+    startedAt,
+    targets: [reportedTarget(target)],
+    totals: { targets: 1, unreachable: isUnreachable(target) ? 1 : 0, byWeight: summarise(findings) },
+    finishedAt,
+  };
+}

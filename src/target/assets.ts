@@ -20,6 +20,11 @@ export async function readProfileAsset(id: string): Promise<Asset | undefined> {
   return readAsset(join(await assetsRoot(), 'policies'), `${id}.yaml`).catch(() => undefined);
 }
 
+/** The directory of the program's own test vectors. */
+export async function vectorsAsset(): Promise<string> {
+  return join(await assetsRoot(), 'test-vectors');
+}
+
 async function readAsset(directory: string, name: string): Promise<Asset> {
   return { name, text: await readFile(join(directory, name), 'utf8') };
 }

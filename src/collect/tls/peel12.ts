@@ -122,6 +122,12 @@ export async function peelTogether(
     };
     if (suites.length === 0) return ended([], proven);
     const { probe, step } = await ask12(prober, found, { ...lists, suites, purpose: purposeOf(found, 'suites') });
+    if (step !== undefined && isRefusedWithin(step)) {
+      proven.schemes ||= shrinks.schemes;
+      shrinks = { ...shrinks, schemes: false };
+      doubt = undefined;
+      continue;
+    }
     if (step !== undefined) {
       // An ECDSA suite may have been refused for want of its certificate's curve, which was among what had been taken off.
       const isTelling = doubt !== 'groups' || tls12CipherSuite(step.suite)?.authentication !== 'ECDSA';
@@ -160,9 +166,15 @@ export async function finishList(
     const purpose = purposeOf(found, list);
     const { probe, step } = await ask12(prober, found, { ...ground, [list]: rest, suites, purpose });
     if (step === undefined) return isRefusal(probe.outcome) ? [] : [probe];
+    if (isRefusedWithin(step)) return [];
     // An answer that names nothing new would be repeated for ever.
     if (found[list].length === before) return [probe];
   }
+}
+
+/** It chose a suite, and then found no signature scheme for it. */
+function isRefusedWithin({ rest }: Tls12Step): boolean {
+  return rest.alert !== undefined && isRefusal({ kind: 'alert', alert: rest.alert });
 }
 
 function purposeOf(found: Tls12Found, what: string): string {

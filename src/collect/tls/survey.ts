@@ -37,9 +37,13 @@ export async function survey(prober: Prober, last: Prober): Promise<Survey | Not
   if (spoken === undefined && !isRefusal(control.outcome)) return { control };
   const chosen = namedBy(control);
   const tls13Survey = chosen === undefined ? undefined : survey13(prober, ground, chosen);
-  const yielding = yieldingTo(prober, Promise.resolve(tls13Survey));
-  const [tls13, tls12, olderVersions] = await Promise.all([
+  const toleranceProbes = Promise.resolve(tls13Survey).then((tls13) =>
+    probeTolerance(prober, { control, posture: tls13?.posture }),
+  );
+  const yielding = yieldingTo(prober, toleranceProbes);
+  const [tls13, tolerance, tls12, olderVersions] = await Promise.all([
     tls13Survey,
+    toleranceProbes,
     spoken === undefined || spoken >= protocolVersion.tls12 ? survey12(yielding, ground) : undefined,
     probeOlderVersions(prober, {
       groups: ground.tls12Groups,
@@ -54,7 +58,6 @@ export async function survey(prober: Prober, last: Prober): Promise<Survey | Not
   for (const told of olderVersions) {
     if (told.answer === 'yes') older.push(await surveyOlder(prober, ground, told));
   }
-  const tolerance = await probeTolerance(prober, { control, posture: tls13?.posture });
   const controlAfter = await last.ask('control, at the end', control.offer);
   return { control, controlAfter, ground, versions, tls13, older, tolerance };
 }

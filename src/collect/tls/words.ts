@@ -76,7 +76,7 @@ export function describeOther(answer: OtherAnswer): string {
 /** What TLS 1.2 and older add in plain text. */
 function describeRest(rest: Tls12Answer | undefined): string {
   const key = rest?.keyExchange;
-  if (key === undefined) return '';
+  if (key === undefined) return rest?.problem === undefined ? '' : `, then ${rest.problem}`;
   const signed = key.scheme === undefined ? '' : `, signed with ${schemeName(key.scheme)}`;
   if (key.kind === 'ecdhe') return `, key in ${groupName(key.group)}${signed}`;
   return key.kind === 'dhe' ? `, DH prime of ${key.primeBits} bits${signed}` : signed;

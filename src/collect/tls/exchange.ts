@@ -64,7 +64,7 @@ export async function exchangeHello(
 }
 
 /** Reads until a ServerHello, a HelloRetryRequest, a fatal alert or the end. */
-export async function readAnswer(exchange: Exchange): Promise<Answer> {
+async function readAnswer(exchange: Exchange): Promise<Answer> {
   for (let warnings = 0, records = 0; records < MOST_RECORDS; records += 1) {
     const message = exchange.handshake.next();
     if (message?.ok === false) return { kind: 'malformed', problem: describeProblem(message) };

@@ -42,7 +42,7 @@ async function openPath(path: string, argument: string): Promise<Target> {
 /** What is neither a path nor a known kind is most often a server whose protocol was left out. */
 function missing(path: string, argument: string): string {
   if (path === argument && looksLikeServer(argument))
-    return `does it speak TLS or SSH?\nSay tls:${argument} or ssh:${argument}; a mail server is tls+smtp:${argument}.`;
+    return `does it speak TLS or SSH?\nSay tls:${argument} or ssh:${argument}; a mail server is tls+smtp:HOST.`;
   const [, kind] = /^([a-z+-]+):/.exec(argument) ?? [];
   if (path === argument && kind !== undefined) return `no kind of target is called ${kind}:\n${KINDS}`;
   return `there is no ${path === '' ? 'path' : path}, or it cannot be reached\nName a directory that this user can enter.`;

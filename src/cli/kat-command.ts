@@ -22,6 +22,7 @@ export interface KatArguments {
   readonly openssl: string | undefined;
   readonly opensslConf: string | undefined;
   readonly output: readonly string[];
+  readonly unknown: 'fail' | 'pass';
 }
 
 /** `kat`: opens engines, puts every set to every one of them, reports. @throws UsageError */
@@ -35,7 +36,7 @@ export async function runKat(given: KatArguments): Promise<0 | 1 | 2 | 3> {
     const report = await reportOf(given, { signal: interrupted.signal, progress });
     progress.end();
     await writeKatOutputs(report, outputs);
-    return katExitCode(report);
+    return katExitCode(report, given.unknown);
   } finally {
     progress.end();
     process.off('SIGINT', stop).off('SIGTERM', stop);

@@ -38,13 +38,13 @@ export function sumOf(runs: readonly KatRun[]): Pick<KatRun, 'passed' | 'failed'
 
 /**
  * 0 all passed; 1 a case failed; 2 a file that was named is damaged or not there; 3 an engine that was asked for is not there, or
- * of a set (or of everything) no case ran.
+ * of a set (or of everything) no case ran. `unknown` of `pass` lets the latter be.
  */
-export function katExitCode({ engines, runs, files }: KatReport): 0 | 1 | 2 | 3 {
+export function katExitCode({ engines, runs, files }: KatReport, unknown: 'fail' | 'pass'): 0 | 1 | 2 | 3 {
   if (runs.some(({ failed }) => failed > 0)) return 1;
   if (files.some(({ state }) => state === 'damaged')) return 2;
   const bySet = Map.groupBy(runs, ({ engine, file }) => `${engine} ${file}`);
   const isOpen = [...bySet.values()].some((set) => weightOf(sumOf(set)) === 'unknown');
   const isMissing = engines.some((engine) => 'why' in engine && engine.wanted);
-  return runs.length === 0 || isOpen || isMissing ? 3 : 0;
+  return unknown === 'fail' && (runs.length === 0 || isOpen || isMissing) ? 3 : 0;
 }

@@ -22,8 +22,8 @@ export interface OpensslGiven {
 }
 
 /**
- * Opens engines. `openssl` loads no configuration, so that its default provider answers, unless one is given; `openssl-fips` loads
- * the program's own, unless one is given.
+ * Opens engines. `openssl-fips` loads the program's own configuration, or the one that is given. `openssl` loads none, so that the
+ * default provider answers; one that is given is its own only where it is opened alone.
  */
 export async function openEngines(
   wanted: readonly EngineId[],
@@ -38,7 +38,7 @@ export async function openEngines(
   };
   try {
     for (const id of engineIds.filter((each) => wanted.includes(each))) {
-      const opened = await openEngine(id, openssl, { programs, signal });
+      const opened = await openEngine(id, ownOpenssl(id, wanted, openssl), { programs, signal });
       if ('engine' in opened) engines.push(opened.engine);
       else unavailable.push({ id, why: opened.unavailable });
     }
@@ -47,6 +47,10 @@ export async function openEngines(
     throw error;
   }
   return { engines, unavailable, close };
+}
+
+function ownOpenssl(id: EngineId, wanted: readonly EngineId[], given: OpensslGiven): OpensslGiven {
+  return id === 'openssl' && wanted.includes('openssl-fips') ? { path: given.path, configuration: undefined } : given;
 }
 
 async function openEngine(

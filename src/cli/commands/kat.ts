@@ -27,6 +27,11 @@ export const kat: CommandModule<object, KatArguments> = {
       full: { type: 'boolean', default: false, describe: 'Run cases that take seconds each as well' },
       openssl: { type: 'string', requiresArg: true, describe: "Another openssl program than the system's" },
       'openssl-conf': { type: 'string', requiresArg: true, describe: 'Configuration that openssl loads' },
+      unknown: {
+        choices: ['fail', 'pass'],
+        default: 'fail',
+        describe: 'Exit 3 where no case of a set could be run, or let it pass',
+      },
       output: {
         type: 'string',
         array: true,

@@ -63,8 +63,11 @@ async function proveKeys(
   const [first, ...others] = oneAlgorithmATypeOfKey(server.offer.serverHostKeyAlgorithms);
   if (first === undefined)
     return { keys: [], failures: [{ problem: 'no host key was seen: none of its host key algorithms is known here' }] };
+  const proved = await proveHostKey(connection, server, { method, algorithm: first });
+  // A connection that is held while another is waited for could hold up itself: places at one address are few.
+  connection.close();
   const outcomes = [
-    await proveHostKey(connection, server, { method, algorithm: first }),
+    proved,
     ...(await Promise.all(
       others.slice(0, MOST_KEYS - 1).map((algorithm) => proveOn(wire, { method, algorithm, signal })),
     )),

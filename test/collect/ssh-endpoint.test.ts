@@ -75,6 +75,13 @@ it('passes over a packet that the server sent on a wrong guess', async () => {
   expect((await keysOf({ guesses: true })).map(({ signature }) => signature)).toEqual(['valid', 'valid']);
 });
 
+it('gets on with one connection at a time', async () => {
+  const wire = await sshWire(await listening((socket) => speakSsh(socket)), 1);
+  const { facts, gaps } = await sshEndpoint.collect({ wire }, AbortSignal.timeout(2000));
+  expect(gaps).toEqual([]);
+  expect(facts).toMatchObject([{ value: { keys: [{ signature: 'valid' }, { signature: 'valid' }] } }]);
+});
+
 describe('a server that lies about its key', () => {
   it.each([
     [

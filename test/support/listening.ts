@@ -23,8 +23,8 @@ export async function listening(talk: (socket: Socket) => void): Promise<number>
 }
 
 /** The wire to a port of loopback, as a scan of `ssh:127.0.0.1:PORT` has it. */
-export async function sshWire(port: number): Promise<WireView> {
-  const gate = admission({ concurrency: 10, perHost: 3 });
+export async function sshWire(port: number, perHost = 3): Promise<WireView> {
+  const gate = admission({ concurrency: 10, perHost });
   const target = await openEndpoint({ protocol: 'ssh', startTls: null, host: '127.0.0.1', port, admission: gate });
   if (target.views.wire === undefined) throw new Error('no wire');
   return target.views.wire;

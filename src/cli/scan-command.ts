@@ -10,7 +10,7 @@ import { runHeader } from './run-header.ts';
 import { writeReports } from './run-report.ts';
 import { type LookOptions, scanTarget } from './scan.ts';
 import { openTarget } from './target-argument.ts';
-import { targetList } from './target-list.ts';
+import { checkTargets, targetList } from './target-list.ts';
 import { UsageError } from './usage-error.ts';
 
 /** What `collect` takes. */
@@ -78,6 +78,7 @@ async function* reportsOf(
   const say = (words: string): void => {
     process.stderr.write(`pqready: ${words}\n`);
   };
+  await checkTargets(given.targets, { yes: given.yes, say });
   const named = targetList(given.targets, { yes: given.yes, say });
   for await (const report of mapInOrder(named, given.concurrency, (argument) =>
     reportOn(argument, given, { bench, options, gate }),

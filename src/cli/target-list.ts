@@ -1,5 +1,8 @@
 import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { grouped, readAddressRange } from './address-range.ts';
+import { readEndpoint } from './endpoint-argument.ts';
+import { linesOf, peek, textOf } from './list-text.ts';
 import { nmapTargets } from './nmap-targets.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -27,16 +30,49 @@ export async function* targetList(given: readonly string[], options: ListOptions
   }
 }
 
-function* expand(argument: string, { yes, say }: ListOptions): Generator<string> {
-  const range = readAddressRange(argument);
-  if (range === undefined) {
-    yield argument;
+/**
+ * Looks through all that can be looked through twice (arguments, lists in regular files) for what no target can be called, so
+ * that a mistake in the last line does not end a long run. @throws UsageError with file and line
+ */
+export async function checkTargets(given: readonly string[], options: ListOptions): Promise<void> {
+  const quiet = { yes: options.yes, say: () => {} };
+  for (const argument of given) {
+    const path = argument.startsWith('@') ? argument.slice(1) : undefined;
+    if (path === undefined) check(argument, quiet);
+    else if ((await stat(path).catch(() => undefined))?.isFile()) await checkList(path, quiet);
+  }
+}
+
+async function checkList(path: string, options: ListOptions): Promise<void> {
+  const { begins, whole } = await peek(textOf(createReadStream(path), path));
+  if (begins.trimStart().startsWith('<')) return;
+  for await (const { target, number } of linesOf(whole, path))
+    located(`${path}:${number}`, () => check(target, options));
+}
+
+function check(argument: string, options: ListOptions): void {
+  for (const first of expand(argument, options)) {
+    readEndpoint(first);
     return;
   }
+}
+
+/** Puts the place in front of a mistake. */
+function located<T>(place: string, act: () => T): T {
+  try {
+    return act();
+  } catch (error) {
+    throw error instanceof UsageError ? new UsageError(`${place}: ${error.message}`) : error;
+  }
+}
+
+function expand(argument: string, { yes, say }: ListOptions): Iterable<string> {
+  const range = readAddressRange(argument);
+  if (range === undefined) return [argument];
   const words = `${argument}: ${grouped(range.count)} addresses`;
   if (range.count > WITHOUT_ASKING && !yes) throw new UsageError(`${words}\nSay --yes to connect to each of them.`);
   if (range.count > WITHOUT_ASKING) say(words);
-  yield* range.each();
+  return range.each();
 }
 
 /** A list without a target is a mistake: nothing looked at must not look like nothing found. */
@@ -55,7 +91,8 @@ async function* fromText(text: AsyncIterable<string>, name: string, options: Lis
 }
 
 async function* fromLines(text: AsyncIterable<string>, name: string, options: ListOptions): AsyncGenerator<string> {
-  for await (const line of linesOf(text, name)) yield* expand(line, options);
+  for await (const { target, number } of linesOf(text, name))
+    yield* located(`${name}:${number}`, () => expand(target, options));
 }
 
 async function* fromNmap(text: AsyncIterable<string>, name: string, options: ListOptions): AsyncGenerator<string> {
@@ -70,59 +107,4 @@ async function* fromNmap(text: AsyncIterable<string>, name: string, options: Lis
     );
 }
 
-/** Enough of the beginning to tell XML from a list, and the whole text again from there. */
-async function peek(
-  text: AsyncIterable<string>,
-): Promise<{ readonly begins: string; readonly whole: AsyncIterable<string> }> {
-  const chunks = text[Symbol.asyncIterator]();
-  let begins = '';
-  while (begins.trim() === '' && begins.length < LONGEST_LINE) {
-    const chunk = await chunks.next();
-    if (chunk.done === true) break;
-    begins += chunk.value;
-  }
-  const whole = async function* (): AsyncGenerator<string> {
-    yield begins;
-    for (let chunk = await chunks.next(); chunk.done !== true; chunk = await chunks.next()) yield chunk.value;
-  };
-  return { begins, whole: whole() };
-}
-
-async function* linesOf(text: AsyncIterable<string>, name: string): AsyncGenerator<string> {
-  let rest = '';
-  let number = 0;
-  for await (const chunk of text) {
-    const lines = `${rest}${chunk}`.split('\n');
-    rest = lines.pop() ?? '';
-    for (const line of lines) {
-      number += 1;
-      const target = withoutComment(line);
-      if (target !== '') yield target;
-    }
-    if (rest.length > LONGEST_LINE)
-      throw new UsageError(
-        `${name}:${number + 1}: a line of more than ${LONGEST_LINE} characters\nName a file with one target a line.`,
-      );
-  }
-  const last = withoutComment(rest);
-  if (last !== '') yield last;
-}
-
-function withoutComment(line: string): string {
-  return line.replace(/(^|\s)#.*/, '').trim();
-}
-
-async function* textOf(input: NodeJS.ReadableStream, name: string): AsyncGenerator<string> {
-  const decoder = new TextDecoder();
-  try {
-    for await (const chunk of input) yield typeof chunk === 'string' ? chunk : decoder.decode(chunk, { stream: true });
-    yield decoder.decode();
-  } catch (error) {
-    throw new UsageError(
-      `${name}: ${error instanceof Error ? error.message : error}\nName a file with one target a line.`,
-    );
-  }
-}
-
 const WITHOUT_ASKING = 256;
-const LONGEST_LINE = 64 * 1024;

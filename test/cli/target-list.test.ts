@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { targetList } from '../../src/cli/target-list.ts';
+import { checkTargets, targetList } from '../../src/cli/target-list.ts';
 import { NMAP_REPORT } from '../support/nmap-report.ts';
 
 it('is the host where nothing is named', async () => {
@@ -70,6 +70,31 @@ it('reads no further than it is asked to', async () => {
   expect((await list.next()).value).toBe('tls:h');
   await list.return(undefined);
 });
+
+describe('the look through a list before anything is opened', () => {
+  it('finds nothing wrong with what can be named', async () => {
+    const file = await written('tls:a.example\n# x\nssh:b:22\ndir:/nowhere\nhttps://c/\ntls:192.0.2.0/24\n');
+    await expect(
+      checked(['host', '-', `@${file}`, `@${await written(NMAP_REPORT)}`, '@/nowhere']),
+    ).resolves.toBeUndefined();
+  });
+
+  it.each([
+    ['tls:a\n\ntls:b:70000\n', ':3: tls:b:70000: there is no port 70000'],
+    ['tls:a\ntls+gopher:b', ':2: tls+gopher:b: no kind of target'],
+    ['tls:10.0.0.0/8', ':1: tls:10.0.0.0/8: 16,777,216 addresses\nSay --yes'],
+  ])('names the line of a mistake: %j', async (text, words) => {
+    await expect(checked([`@${await written(text)}`])).rejects.toThrow(words);
+  });
+
+  it('finds a mistake in an argument', async () => {
+    await expect(checked(['tls:a', 'tls:'])).rejects.toThrow('tls:: has no proper host or port');
+  });
+});
+
+function checked(given: readonly string[]): Promise<void> {
+  return checkTargets(given, { yes: false, say: () => {} });
+}
 
 async function listed(given: readonly string[], yes = false) {
   const said: string[] = [];

@@ -27,7 +27,7 @@ const ED25519 = generateKeyPairSync('ed25519');
 const P256 = generateKeyPairSync('ec', { namedCurve: 'P-256' });
 
 /** The lists that it offers. */
-export const SERVER_OFFER: SshKexInit = {
+const SERVER_OFFER: SshKexInit = {
   cookie: new Uint8Array(16).fill(7),
   kexAlgorithms: ['sntrup761x25519-sha512', 'ecdh-sha2-nistp256', 'kex-strict-s-v00@openssh.com', 'ext-info-s'],
   serverHostKeyAlgorithms: ['ssh-ed25519', 'ecdsa-sha2-nistp256'],

@@ -175,5 +175,5 @@ const SUBJECT = 'SSH endpoint';
 /** For each connection, from the moment it stands; and for the connecting. */
 const WITHIN_MS = 10_000;
 const MOST_KEYS = 8;
-/** Not methods: they say what a side understands. Source: RFC 8308 2.1, OpenSSH PROTOCOL 1.10. */
-const MARKERS = /^(ext-info-[cs]|kex-strict-[cs]-v00@openssh\.com)$/;
+/** Not methods: they say what a side understands. Source: RFC 8308 2.1, OpenSSH PROTOCOL 1.10, Dropbear. */
+const MARKERS = /^(ext-info-[cs]|kex-strict-[cs]-v00@openssh\.com|kexguess2@matt\.ucc\.asn\.au)$/;

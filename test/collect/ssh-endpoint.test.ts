@@ -75,6 +75,12 @@ it('passes over a packet that the server sent on a wrong guess', async () => {
   expect((await keysOf({ guesses: true })).map(({ signature }) => signature)).toEqual(['valid', 'valid']);
 });
 
+it('leaves markers out of the methods', async () => {
+  const kexAlgorithms = ['ecdh-sha2-nistp256', 'kexguess2@matt.ucc.asn.au', 'kex-strict-s-v00@openssh.com'];
+  const { facts } = await scan((socket) => speakSsh(socket, { offer: { kexAlgorithms } }));
+  expect(facts).toMatchObject([{ value: { kex: ['ecdh-sha2-nistp256'], strictKex: true, extensionInfo: false } }]);
+});
+
 it('gets on with one connection at a time', async () => {
   const wire = await sshWire(await listening((socket) => speakSsh(socket)), 1);
   const { facts, gaps } = await sshEndpoint.collect({ wire }, AbortSignal.timeout(2000));

@@ -1,3 +1,4 @@
+import { withoutModule } from './common/fips-modules.ts';
 import { met, notApplicable, unmet } from './common/judgement.ts';
 import { noParameters } from './common/parameters.ts';
 import { remedyFor, remedyKinds } from './common/remedies.ts';
@@ -22,10 +23,13 @@ export const extendedMasterSecret: Rule<null> = {
         }),
       );
     const configured = facts.all('fips.module-parameters');
+    const modules = facts.all('fips.module');
     if (configured.length === 0)
-      return facts
-        .all('fips.module')
-        .map(({ subject }) => notApplicable(subject, "no parameter is configured: the build's own setting holds"));
+      return modules.length === 0
+        ? withoutModule(facts)
+        : modules.map(({ subject }) =>
+            notApplicable(subject, "no parameter is configured: the build's own setting holds"),
+          );
     return configured.map((fact) =>
       fact.value.parameters['tls1-prf-ems-check'] === '1'
         ? met(fact.subject, [fact])

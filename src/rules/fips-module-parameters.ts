@@ -1,5 +1,6 @@
 import type { Fact } from '../facts/fact.ts';
 import type { FactBase } from '../facts/fact-base.ts';
+import { withoutModule } from './common/fips-modules.ts';
 import { met, notApplicable, unmet } from './common/judgement.ts';
 import { names, readParameters } from './common/parameters.ts';
 import { remedyFor, remedyKinds } from './common/remedies.ts';
@@ -21,11 +22,12 @@ export const fipsModuleParameters: Rule<Keys> = {
   judge(facts, keys) {
     const configured = facts.all('fips.module-parameters');
     if (configured.length > 0) return configured.map((each) => judgeKeys(facts, each, keys));
-    return facts
-      .all('fips.module')
-      .map(({ subject }) =>
-        notApplicable(subject, 'no configuration section of the module exists: its built-in settings hold'),
-      );
+    const modules = facts.all('fips.module');
+    return modules.length === 0
+      ? withoutModule(facts)
+      : modules.map(({ subject }) =>
+          notApplicable(subject, 'no configuration section of the module exists: its built-in settings hold'),
+        );
   },
 };
 

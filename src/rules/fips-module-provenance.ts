@@ -11,6 +11,7 @@ export const fipsModuleProvenance: Rule<null> = {
   id: 'fips-module-provenance',
   title: 'the FIPS module was built as its security policy says',
   reads: ['fips.module'],
+  consults: ['openssl.library'],
   params: noParameters,
   judge: (facts) =>
     judgeCertificates(facts, (certificate, module) =>

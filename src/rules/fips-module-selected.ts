@@ -1,7 +1,7 @@
 import type { Fact } from '../facts/fact.ts';
 import type { FactBase } from '../facts/fact-base.ts';
 import { bootFlag } from './common/boot-flag.ts';
-import { isAtLeast } from './common/fips-modules.ts';
+import { isAtLeast, withoutModule } from './common/fips-modules.ts';
 import { met, notApplicable, some, unknown, unmet } from './common/judgement.ts';
 import { oneOf, readParameters } from './common/parameters.ts';
 import { remedyFor, remedyKinds } from './common/remedies.ts';
@@ -26,7 +26,7 @@ export const fipsModuleSelected: Rule<Selection> = {
     }),
   judge(facts, selection) {
     const modules = some(facts.all('fips.module'));
-    if (modules === undefined) return [];
+    if (modules === undefined) return withoutModule(facts);
     const { flag } = bootFlag(facts);
     if (selection.kernelFlag === 'off' && flag === 'on')
       return [notApplicable(SUBJECT, 'the kernel flag is on in every way that this system boots')];

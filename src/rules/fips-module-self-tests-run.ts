@@ -1,4 +1,5 @@
 import type { FipsModuleParameters } from '../facts/values/modules.ts';
+import { withoutModule } from './common/fips-modules.ts';
 import { met, notApplicable, unknown, unmet } from './common/judgement.ts';
 import { oneOf, readParameters } from './common/parameters.ts';
 import type { Judgement, Rule } from './rule.ts';
@@ -16,14 +17,15 @@ export const fipsModuleSelfTestsRun: Rule<Leftover> = {
   id: 'fips-module-self-tests-run',
   title: 'the FIPS module runs its self-tests each time it is loaded',
   reads: ['fips.module-parameters'],
-  consults: ['fips.module'],
+  consults: ['fips.module', 'openssl.library'],
   params: (given) => readParameters(given, { leftover: oneOf(['tolerated', 'reported'], 'tolerated') }),
   judge(facts, { leftover }) {
     const configured = facts.all('fips.module-parameters');
+    const modules = facts.all('fips.module');
     if (configured.length === 0)
-      return facts
-        .all('fips.module')
-        .map(({ subject }) => notApplicable(subject, 'no install-status is configured anywhere'));
+      return modules.length === 0
+        ? withoutModule(facts)
+        : modules.map(({ subject }) => notApplicable(subject, 'no install-status is configured anywhere'));
     return configured.map((fact) => {
       const { installStatus, path } = fact.value;
       const remedy = `Take the lines install-status and install-mac out of ${path}.`;

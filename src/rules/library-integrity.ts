@@ -8,14 +8,18 @@ export const libraryIntegrity: Rule<{ readonly libraries: readonly string[] }> =
   id: 'library-integrity',
   title: 'the other cryptographic libraries carry intact FIPS integrity marks',
   reads: ['crypto.implementation'],
-  consults: ['package.inventory'],
+  consults: ['package.installed', 'package.inventory'],
   params: (given) => readParameters(given, { libraries: names() }),
   judge(facts, { libraries }) {
     const found = facts.all('crypto.implementation').filter(({ value }) => libraries.includes(value.library));
     const looked = facts.all('package.inventory').some(({ value }) => value.total > 0);
-    if (found.length === 0 && looked && facts.gaps('crypto.implementation').length === 0)
-      return [notApplicable(libraries.join(', '), 'none of these libraries is installed')];
-    return found.map(judgeLibrary);
+    const hidden = facts.gaps('crypto.implementation').length > 0 || facts.gaps('package.installed').length > 0;
+    if (found.length > 0 || hidden || !looked) return found.map(judgeLibrary);
+    const subject = libraries.join(', ');
+    const packages = facts.all('package.installed').filter(({ value }) => PACKAGES.test(value.name));
+    if (packages.length === 0) return [notApplicable(subject, 'none of these libraries was found')];
+    const names = packages.map(({ value }) => value.name).join(', ');
+    return [unknown(subject, `packages are listed (${names}), but no library of theirs was found`)];
   },
 };
 
@@ -43,3 +47,7 @@ function judgeLibrary(fact: Fact<'crypto.implementation'>): Judgement {
       });
   }
 }
+
+/** GnuTLS, libgcrypt and NSS, as rpm, dpkg and apk call them. */
+const PACKAGES =
+  /^(gnutls$|libgnutls\d|libgcrypt($|\d)|nss($|-softokn$)|libnss3$|mozilla-nss$|libsoftokn3$|libfreebl3$)/;

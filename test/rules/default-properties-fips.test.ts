@@ -19,7 +19,7 @@ it('is unmet by a mere preference', () => {
     ]),
   ).toMatchInlineSnapshot(`
     [
-      "unmet OpenSSL default properties: the default properties "?provider=symcryptprovider,?fips=yes" let algorithms outside the module serve (kernel flag on)",
+      "unmet OpenSSL default properties: the default properties are "?provider=symcryptprovider,?fips=yes": algorithms outside the module can serve (kernel flag on)",
     ]
   `);
 });
@@ -32,7 +32,57 @@ it('is unmet where a configuration sets none under this flag', () => {
     ]),
   ).toMatchInlineSnapshot(`
     [
-      "unmet OpenSSL default properties: no default properties are set, so any provider serves (kernel flag on)",
+      "unmet OpenSSL default properties: no default properties are set: algorithms outside the module can serve (kernel flag on)",
+    ]
+  `);
+});
+
+it('tells what is inside the module without approval from what is outside it', () => {
+  const lax = given('openssl.properties', { defaultProperties: '', fipsRequired: false });
+  const fips = given('openssl.provider');
+  const base = given('openssl.provider', { name: 'base', modulePath: null }, 'OpenSSL provider base');
+  const plain = given('openssl.provider', { name: 'default', modulePath: null }, 'OpenSSL provider default');
+  expect(judged(defaultPropertiesFips, PARAMETERS, [lax, fips, base])).toMatchInlineSnapshot(`
+    [
+      "unmet OpenSSL default properties: no default properties are set: what the module itself holds without approval (fips=no) can be fetched (kernel flag on)",
+    ]
+  `);
+  expect(judged(defaultPropertiesFips, PARAMETERS, [lax, fips, base, plain])).toMatchInlineSnapshot(`
+    [
+      "unmet OpenSSL default properties: no default properties are set: algorithms outside the module can serve (default) (kernel flag on)",
+    ]
+  `);
+});
+
+it('judges the flag with which the system boots, and both where entries differ', () => {
+  const on = given('openssl.properties');
+  const off = given('openssl.properties', { defaultProperties: '', fipsRequired: false, kernelFips: 'off' });
+  const asBooted = { kernelFlag: 'as-booted' };
+  expect(judged(defaultPropertiesFips, asBooted, [on, off, given('kernel.fips-mode')])).toMatchInlineSnapshot(`
+    [
+      "met OpenSSL default properties",
+    ]
+  `);
+  expect(
+    judged(defaultPropertiesFips, asBooted, [on, off, given('kernel.fips-mode', { enabled: false })]),
+  ).toMatchInlineSnapshot(`
+    [
+      "unmet OpenSSL default properties: no default properties are set: algorithms outside the module can serve (kernel flag off)",
+    ]
+  `);
+  expect(judged(defaultPropertiesFips, asBooted, [on, off])).toMatchInlineSnapshot(`
+    [
+      "unknown OpenSSL default properties: it depends on the kernel of the machine (no default properties are set: algorithms outside the module can serve (kernel flag off))",
+    ]
+  `);
+});
+
+it('is not applicable where it was seen that there is no module', () => {
+  expect(
+    judged(defaultPropertiesFips, PARAMETERS, [given('openssl.properties'), given('openssl.library')]),
+  ).toMatchInlineSnapshot(`
+    [
+      "not-applicable OpenSSL FIPS provider: no FIPS module is there",
     ]
   `);
 });

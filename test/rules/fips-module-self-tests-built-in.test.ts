@@ -45,3 +45,15 @@ it('is not asked of a module to which nothing routes, beside one that serves', (
     ]
   `);
 });
+
+it('is unknown where builds of that name are known to lack one', () => {
+  expect(
+    judged(fipsModuleSelfTestsBuiltIn, { doubtful: ['Red Hat Enterprise Linux OpenSSL FIPS Provider'] }, [
+      given('fips.module', { name: 'Red Hat Enterprise Linux OpenSSL FIPS Provider' }),
+    ]),
+  ).toMatchInlineSnapshot(`
+    [
+      "unknown OpenSSL FIPS provider: a build called "Red Hat Enterprise Linux OpenSSL FIPS Provider" may have been patched to leave self-tests out",
+    ]
+  `);
+});

@@ -60,10 +60,20 @@ it('is unknown where it cannot be told', () => {
   `);
 });
 
-it('is not applicable where none is installed', () => {
+it('is not applicable where none was found', () => {
   expect(judged(libraryIntegrity, PARAMETERS, [given('package.inventory')])).toMatchInlineSnapshot(`
     [
-      "not-applicable GnuTLS, libgcrypt: none of these libraries is installed",
+      "not-applicable GnuTLS, libgcrypt: none of these libraries was found",
+    ]
+  `);
+});
+
+it('is unknown where a package is listed whose library was not found', () => {
+  expect(
+    judged(libraryIntegrity, PARAMETERS, [given('package.inventory'), given('package.installed', { name: 'gnutls' })]),
+  ).toMatchInlineSnapshot(`
+    [
+      "unknown GnuTLS, libgcrypt: packages are listed (gnutls), but no library of theirs was found",
     ]
   `);
 });

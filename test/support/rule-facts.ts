@@ -172,6 +172,14 @@ const PLAIN = {
     outcome: 'applied',
     why: [],
   }),
+  'openssl.provider': plain<'openssl.provider'>('OpenSSL provider fips', {
+    name: 'fips',
+    modulePath: FIPS_SO,
+    activated: true,
+    because: 'activate = 1',
+    by: null,
+    kernelFips: 'on',
+  }),
   'openssl.properties': plain<'openssl.properties'>('OpenSSL default properties', {
     defaultProperties: 'fips=yes',
     fipsRequired: true,

@@ -4,15 +4,31 @@ import type { ModuleCertificate, Selected } from '../../facts/values/modules.ts'
 import type { Judgement } from '../rule.ts';
 import { notApplicable, unknown } from './judgement.ts';
 
-/** Judges each module that counts: where the configuration routes to one, the others beside it are not asked about. */
+/**
+ * Judges each module that counts: where the configuration routes to one, the others beside it are not asked about.
+ * Rules that call this consult openssl.library.
+ */
 export function judgeModules(facts: FactBase, judge: (module: Fact<'fips.module'>) => Judgement): readonly Judgement[] {
   const modules = facts.all('fips.module');
+  if (modules.length === 0) return withoutModule(facts);
   const isRouted = modules.some(isSelected);
   return modules.map((module) =>
     isRouted && !isSelected(module)
       ? notApplicable(module.subject, 'the configuration routes to another module')
       : judge(module),
   );
+}
+
+/**
+ * What a rule about the module says where it was seen that there is none: one rung fails, the others do not arise. Nothing
+ * where it was not seen. Before OpenSSL 3.0 a module lies inside the library and its absence cannot be seen.
+ * Rules that call this consult fips.module and openssl.library.
+ */
+export function withoutModule(facts: FactBase): readonly Judgement[] {
+  const libraries = facts.all('openssl.library');
+  const hidden = facts.all('fips.module').length > 0 || facts.gaps('fips.module').length > 0;
+  if (hidden || libraries.length === 0 || libraries.some(({ value }) => value.version.startsWith('1.'))) return [];
+  return [notApplicable('OpenSSL FIPS provider', 'no FIPS module is there')];
 }
 
 /** Judges each module's certificate; a module without one is unknown here, and the rung of the certificate says why. */

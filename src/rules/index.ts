@@ -32,9 +32,28 @@ import { packageInventory } from './package-inventory.ts';
 import { type BoundRule, bind } from './rule.ts';
 import { sshAlgorithmsAllowed } from './ssh-algorithms-allowed.ts';
 import { sshAlgorithmsNotOffered } from './ssh-algorithms-not-offered.ts';
+import { sshEndpointAlgorithmsApproved } from './ssh-endpoint-algorithms-approved.ts';
+import { sshEndpointAlgorithmsNotOffered } from './ssh-endpoint-algorithms-not-offered.ts';
+import { sshEndpointHostKeys } from './ssh-endpoint-host-keys.ts';
+import { sshEndpointPostQuantum } from './ssh-endpoint-post-quantum.ts';
+import { sshEndpointStrictKeyExchange } from './ssh-endpoint-strict-key-exchange.ts';
 import { sshKeyExchangePostQuantum } from './ssh-key-exchange-post-quantum.ts';
 import { tlsAlgorithmsNotOffered } from './tls-algorithms-not-offered.ts';
 import { tlsCiphersAllowed } from './tls-ciphers-allowed.ts';
+import { tlsEndpointAlgorithmsApproved } from './tls-endpoint-algorithms-approved.ts';
+import { tlsEndpointAlgorithmsNotOffered } from './tls-endpoint-algorithms-not-offered.ts';
+import { tlsEndpointCertificateMlDsa } from './tls-endpoint-certificate-ml-dsa.ts';
+import { tlsEndpointCertificateStrength } from './tls-endpoint-certificate-strength.ts';
+import { tlsEndpointClientHelloTolerance } from './tls-endpoint-client-hello-tolerance.ts';
+import { tlsEndpointDhSize } from './tls-endpoint-dh-size.ts';
+import { tlsEndpointKeyTransport } from './tls-endpoint-key-transport.ts';
+import { tlsEndpointMinimumVersion } from './tls-endpoint-minimum-version.ts';
+import { tlsEndpointMlKem } from './tls-endpoint-ml-kem.ts';
+import { tlsEndpointMlKemPreferred } from './tls-endpoint-ml-kem-preferred.ts';
+import { tlsEndpointPostQuantumEnforced } from './tls-endpoint-post-quantum-enforced.ts';
+import { tlsEndpointProtections } from './tls-endpoint-protections.ts';
+import { tlsEndpointSignatureValid } from './tls-endpoint-signature-valid.ts';
+import { tlsEndpointVersionAvailable } from './tls-endpoint-version-available.ts';
 import { tlsGroupsAllowed } from './tls-groups-allowed.ts';
 import { tlsMinimumVersion } from './tls-minimum-version.ts';
 import { tlsSecurityLevel } from './tls-security-level.ts';
@@ -76,9 +95,28 @@ export const rules: readonly BoundRule[] = [
   bind(packageInventory),
   bind(sshAlgorithmsAllowed),
   bind(sshAlgorithmsNotOffered),
+  bind(sshEndpointAlgorithmsApproved),
+  bind(sshEndpointAlgorithmsNotOffered),
+  bind(sshEndpointHostKeys),
+  bind(sshEndpointPostQuantum),
+  bind(sshEndpointStrictKeyExchange),
   bind(sshKeyExchangePostQuantum),
   bind(tlsAlgorithmsNotOffered),
   bind(tlsCiphersAllowed),
+  bind(tlsEndpointAlgorithmsApproved),
+  bind(tlsEndpointAlgorithmsNotOffered),
+  bind(tlsEndpointCertificateMlDsa),
+  bind(tlsEndpointCertificateStrength),
+  bind(tlsEndpointClientHelloTolerance),
+  bind(tlsEndpointDhSize),
+  bind(tlsEndpointKeyTransport),
+  bind(tlsEndpointMinimumVersion),
+  bind(tlsEndpointMlKem),
+  bind(tlsEndpointMlKemPreferred),
+  bind(tlsEndpointPostQuantumEnforced),
+  bind(tlsEndpointProtections),
+  bind(tlsEndpointSignatureValid),
+  bind(tlsEndpointVersionAvailable),
   bind(tlsGroupsAllowed),
   bind(tlsMinimumVersion),
   bind(tlsSecurityLevel),

@@ -50,6 +50,18 @@ export function names(otherwise?: readonly string[]): Parameter<readonly string[
   return otherwise === undefined ? parameter : { ...parameter, otherwise };
 }
 
+/** Some of these words. */
+export function someOf<const T extends string>(choices: readonly T[]): Parameter<readonly T[]> {
+  return {
+    wanted: `some of ${choices.join(', ')}`,
+    read: (given) => {
+      if (!isNames(given)) return undefined;
+      const known = choices.filter((choice) => given.includes(choice));
+      return known.length === given.length && known.length > 0 ? known : undefined;
+    },
+  };
+}
+
 /** Two or three numbers with dots, as text: `3.5`. */
 export const version: Parameter<string> = {
   wanted: 'a version in quotation marks, such as "3.5"',

@@ -1,0 +1,63 @@
+import { endpointRemedy, notAModule } from './common/endpoint-remedies.ts';
+import { met, some, unknown, unmet } from './common/judgement.ts';
+import { brief, isAmong } from './common/named.ts';
+import { names, oneOf, readParameters } from './common/parameters.ts';
+import { judgeTlsEndpoints, type TlsEndpointFacts, tlsEndpointKinds, tlsEndpointReads } from './common/tls-endpoint.ts';
+import { type AlgorithmList, algorithmLists, shownBy } from './common/tls-endpoint-algorithms.ts';
+import type { Judgement, Rule } from './rule.ts';
+
+/** The standing of names, or of their beginnings; what stands nowhere is not approved. */
+export interface Approval {
+  readonly of: AlgorithmList;
+  readonly approved: readonly string[];
+  /** Approved on conditions that only the module and its certificate show. */
+  readonly conditional: readonly string[];
+  /** Only a draft gives them a place in TLS. */
+  readonly draft: readonly string[];
+}
+
+/** Are the algorithms of an endpoint all approved? Never whether the module that computes them is validated. */
+export const tlsEndpointAlgorithmsApproved: Rule<Approval> = {
+  id: 'tls-endpoint-algorithms-approved',
+  title: 'the TLS endpoint accepts approved algorithms only',
+  reads: tlsEndpointReads,
+  consults: tlsEndpointKinds,
+  params: (given) =>
+    readParameters(given, { of: oneOf(algorithmLists), approved: names(), conditional: names([]), draft: names([]) }),
+  judge: (facts, approval) => judgeTlsEndpoints(facts, (endpoint) => judgeList(endpoint, approval)),
+};
+
+function judgeList(endpoint: TlsEndpointFacts, { of, approved, conditional, draft }: Approval): Judgement {
+  const { subject } = endpoint;
+  const shown = shownBy(endpoint, of);
+  const because = some(shown.because);
+  if (because === undefined || shown.names.length === 0)
+    return unknown(subject, `no ${of} were seen${shown.open.length > 0 ? `: ${shown.open.join('; ')}` : ''}`);
+  const standing = (list: readonly string[]) => shown.names.filter((name) => isAmong(name, list));
+  const strangers = shown.names.filter((name) => !isAmong(name, [...approved, ...conditional, ...draft]));
+  if (strangers.length > 0)
+    return unmet(
+      subject,
+      because,
+      { shortfall: `${of} that are not approved: ${brief(strangers)}`, remedy: REMEDIES[of] },
+      [notAModule],
+    );
+  const [onCondition, inDraft] = [standing(conditional), standing(draft)];
+  const open = [
+    ...(onCondition.length > 0
+      ? [`${brief(onCondition)}: approved on conditions that only the module and its certificate show`]
+      : []),
+    ...(inDraft.length > 0 ? [`${brief(inDraft)}: only a draft gives it a place in TLS`] : []),
+    ...shown.open,
+  ];
+  return open.length > 0 ? unknown(subject, `${open.join('; ')} (${notAModule})`) : met(subject, because, [notAModule]);
+}
+
+const REMEDIES: Readonly<Record<AlgorithmList, string>> = {
+  certificates: endpointRemedy.certificate,
+  groups:
+    'Leave approved groups alone in the setting of the server: P-256, P-384 or P-521, ffdhe2048 and larger, and the hybrids SecP256r1MLKEM768 and SecP384r1MLKEM1024 where its module has ML-KEM.',
+  'signature-schemes':
+    'Leave the named schemes out in the setting of the server, and let its keys be RSA, ECDSA on a P-curve or ML-DSA.',
+  suites: endpointRemedy.suites,
+};

@@ -1,0 +1,47 @@
+import { endpointRemedy } from './common/endpoint-remedies.ts';
+import { met, some, unknown, unmet } from './common/judgement.ts';
+import { brief, isAmong } from './common/named.ts';
+import { names, oneOf, readParameters } from './common/parameters.ts';
+import { judgeTlsEndpoints, type TlsEndpointFacts, tlsEndpointKinds, tlsEndpointReads } from './common/tls-endpoint.ts';
+import { type AlgorithmList, algorithmLists, shownBy } from './common/tls-endpoint-algorithms.ts';
+import type { Judgement, Rule } from './rule.ts';
+
+/** Which list, and what must not stand in it: whole names or beginnings, for suites also any word of a name. */
+export interface Refused {
+  readonly of: AlgorithmList;
+  readonly names: readonly string[];
+}
+
+/** Does an endpoint refuse these? */
+export const tlsEndpointAlgorithmsNotOffered: Rule<Refused> = {
+  id: 'tls-endpoint-algorithms-not-offered',
+  title: 'the TLS endpoint refuses retired algorithms',
+  reads: tlsEndpointReads,
+  consults: tlsEndpointKinds,
+  params: (given) => readParameters(given, { of: oneOf(algorithmLists), names: names() }),
+  judge: (facts, refused) => judgeTlsEndpoints(facts, (endpoint) => judgeList(endpoint, refused)),
+};
+
+function judgeList(endpoint: TlsEndpointFacts, { of, names: refused }: Refused): Judgement {
+  const { subject } = endpoint;
+  const shown = shownBy(endpoint, of);
+  const because = some(shown.because);
+  const found = shown.names.filter((name) => isAmong(name, refused) || (of === 'suites' && hasWord(name, refused)));
+  if (because !== undefined && found.length > 0)
+    return unmet(subject, because, { shortfall: `retired ${of} are accepted: ${brief(found)}`, remedy: REMEDIES[of] });
+  if (because === undefined || shown.open.length > 0 || shown.names.length === 0)
+    return unknown(subject, `none of them was seen, but ${shown.open.join('; ') || `no ${of} were seen at all`}`);
+  return met(subject, because);
+}
+
+function hasWord(suite: string, words: readonly string[]): boolean {
+  return suite.split('_').some((word) => words.includes(word));
+}
+
+const REMEDIES: Readonly<Record<AlgorithmList, string>> = {
+  certificates: endpointRemedy.certificate,
+  groups: endpointRemedy.groups,
+  'signature-schemes':
+    'Name the schemes in the setting of the server (ssl_conf_command SignatureAlgorithms in nginx, SSLOpenSSLConfCmd in Apache), and leave the named ones out.',
+  suites: endpointRemedy.suites,
+};

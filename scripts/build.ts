@@ -1,10 +1,24 @@
 import { chmod, cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { build } from 'esbuild';
+import { build, type Plugin } from 'esbuild';
 
 /** `npm run build`: the publishable package in dist: a bundle split at the lazy imports, the policies, and the launcher. */
 const root = join(import.meta.dirname, '..');
 const dist = join(root, 'dist');
+
+/**
+ * yargs measures its help text with string-width, whose tables of Unicode properties and segmenter cost 50 ms at every start,
+ * whatever the command. The help text is ASCII: its width is its length.
+ */
+const plainWidth: Plugin = {
+  name: 'plain-width',
+  setup(bundle) {
+    bundle.onResolve({ filter: /^string-width$/ }, () => ({ path: 'string-width', namespace: 'plain-width' }));
+    bundle.onLoad({ filter: /.*/, namespace: 'plain-width' }, () => ({
+      contents: 'export default (text) => String(text).replace(/\\u001b\\[[0-9;]*m/g, "").length;',
+    }));
+  },
+};
 
 await rm(dist, { recursive: true, force: true });
 await build({
@@ -17,7 +31,10 @@ await build({
   target: 'node24',
   minifySyntax: true,
   minifyWhitespace: true,
+  minifyIdentifiers: true,
+  keepNames: false,
   legalComments: 'linked',
+  plugins: [plainWidth],
   // Packages that are still CommonJS inside (yargs' dependencies) ask for require.
   banner: {
     js: "import{createRequire as pqreadyRequire}from'node:module';const require=pqreadyRequire(import.meta.url);",

@@ -3,6 +3,7 @@ import { cryptoLibraries } from './crypto-libraries.ts';
 import { cryptoPolicies } from './crypto-policies.ts';
 import { fipsMarker } from './fips-marker.ts';
 import { initramfs } from './initramfs.ts';
+import { katSample } from './kat-sample.ts';
 import { kernelBoot } from './kernel-boot.ts';
 import { kernelConfiguration } from './kernel-configuration.ts';
 import { kernelFips } from './kernel-fips.ts';
@@ -20,6 +21,7 @@ export const collectors: readonly BoundCollector[] = [
   bind(cryptoPolicies),
   bind(fipsMarker),
   bind(initramfs),
+  bind(katSample),
   bind(kernelBoot),
   bind(kernelConfiguration),
   bind(kernelFips),

@@ -67,7 +67,7 @@ export interface FactValues {
   'tls.endpoint.tolerance': TlsEndpointTolerance;
 }
 
-/** Subject: the engine's role: "OpenSSL default provider", "OpenSSL FIPS provider", "Node.js". Known answers of one operation of one set. */
+/** Subject: the engine's role: "OpenSSL library", "OpenSSL FIPS provider", "Node.js". Known answers of one operation of one set. */
 export interface KatRun {
   /** `noble`, `node`, `openssl`, `openssl-fips`. */
   readonly engine: string;

@@ -18,6 +18,9 @@ import { fipsModuleSelfTestsRun } from './fips-module-self-tests-run.ts';
 import { fipsModuleStandard } from './fips-module-standard.ts';
 import { fipsModuleStatus } from './fips-module-status.ts';
 import { initramfsFips } from './initramfs-fips.ts';
+import { katFipsProvider } from './kat-fips-provider.ts';
+import { katImplicitRejection } from './kat-implicit-rejection.ts';
+import { katLibrary } from './kat-library.ts';
 import { kernelBootFips } from './kernel-boot-fips.ts';
 import { kernelFipsAble } from './kernel-fips-able.ts';
 import { kernelFipsMode } from './kernel-fips-mode.ts';
@@ -82,6 +85,9 @@ export const rules: readonly BoundRule[] = [
   bind(fipsModuleStandard),
   bind(fipsModuleStatus),
   bind(initramfsFips),
+  bind(katFipsProvider),
+  bind(katImplicitRejection),
+  bind(katLibrary),
   bind(kernelBootFips),
   bind(kernelFipsAble),
   bind(kernelFipsMode),

@@ -2,6 +2,7 @@ import { hostname } from 'node:os';
 import { targetPath } from '../facts/locator.ts';
 import { hostCommands } from './commands.ts';
 import { hostKernel } from './kernel.ts';
+import { hostOpenssl } from './openssl-process.ts';
 import { rootTree } from './root-tree.ts';
 import type { Target } from './views.ts';
 
@@ -15,7 +16,7 @@ export async function openHost(options: { readonly exec: boolean }): Promise<Tar
     kind: 'host',
     name: hostname(),
     identity: id === '' ? { by: 'path', value: hostname() } : { by: 'machine-id', value: id },
-    views: options.exec ? { ...views, commands: hostCommands() } : views,
+    views: options.exec ? { ...views, commands: hostCommands(), openssl: hostOpenssl() } : views,
     close: async () => {},
   };
 }

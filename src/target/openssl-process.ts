@@ -2,8 +2,9 @@ import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync 
 import { mkdtemp } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { findProgram } from './commands.ts';
 import type { Hidden } from './sighting.ts';
-import type { Milliseconds } from './views.ts';
+import type { Milliseconds, OpensslView } from './views.ts';
 
 /** An openssl program and a private place for the files that it reads and writes. */
 export interface OpensslProgram {
@@ -67,6 +68,20 @@ export async function openOpenssl(choice: OpensslChoice): Promise<OpensslProgram
     close() {
       process.off('exit', remove);
       remove();
+    },
+  };
+}
+
+/** The host's own program, from the system's directories. */
+export function hostOpenssl(): OpensslView {
+  return {
+    async open(configuration) {
+      const at = { in: 'command', argv: ['openssl'] } as const;
+      const path = await findProgram('openssl');
+      if (path === undefined) return { state: 'absent', at };
+      const choice = { name: 'openssl', path, configuration: configuration === 'none' ? null : undefined };
+      const program = await openOpenssl(choice).catch(() => undefined);
+      return program === undefined ? { state: 'hidden', at, why: 'io-error' } : { state: 'seen', at, value: program };
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { TargetPath } from '../facts/locator.ts';
 import type { TargetIdentity } from '../facts/target-identity.ts';
 import type { TargetKind } from '../vocabulary/target-kind.ts';
+import type { OpensslProgram } from './openssl-process.ts';
 import type { Sighting } from './sighting.ts';
 import type { WireView } from './wire.ts';
 
@@ -25,6 +26,8 @@ export interface Views {
   readonly kernel: KernelView;
   /** The live host only, unless `--no-exec`: programs of an allow-list. */
   readonly commands: CommandView;
+  /** The live host only, unless `--no-exec`: its openssl program, with files of ours to read. */
+  readonly openssl: OpensslView;
   /** An endpoint: connections to one server. */
   readonly wire: WireView;
 }
@@ -82,4 +85,10 @@ export interface CommandOutput {
   readonly stdout: string;
   readonly stderr: string;
   readonly exitCode: number;
+}
+
+/** The openssl program of the host, with a private place for keys and messages of known-answer tests. Close what it opens. */
+export interface OpensslView {
+  /** @param configuration the program's own, or none at all, so that the default provider serves */
+  open(configuration: 'own' | 'none'): Promise<Sighting<OpensslProgram>>;
 }

@@ -5,7 +5,7 @@ import { openDir } from '../../src/target/dir.ts';
 import { day } from '../support/requirement.ts';
 
 /** The day on which the goldens are judged. */
-export const AS_OF = day('2026-11-22');
+const AS_OF = day('2026-11-22');
 
 /** Scans and judges a root tree on disk as `pqready scan dir:PATH` does, in this process; it is named after the system, not the path. */
 export async function judgedTree(name: string, root: string): Promise<TargetReport> {

@@ -5,6 +5,7 @@ import { evidence } from '../../src/facts/quote.ts';
 import type { ModuleCertificate } from '../../src/facts/values/modules.ts';
 import type { FactValues } from '../../src/facts/values.ts';
 import { type BoundRule, bind, type Judgement, type Rule } from '../../src/rules/rule.ts';
+import { plainEndpoints } from './endpoint-facts.ts';
 
 /** Judges facts by a rule, and holds the rule to the kinds that it declares. */
 export function judged<P>(
@@ -95,6 +96,7 @@ interface Plain<K extends FactKind> {
 }
 
 const PLAIN = {
+  ...plainEndpoints,
   'os.release': plain<'os.release'>('operating system', {
     id: 'rhel',
     versionId: '9.4',

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 
 /** The key that every upstream build computes a module's MAC with: SHA-256 of "holy hand grenade of antioch". */
-export const UPSTREAM_MAC_KEY = 'f4556650ac31d35461610bac4ed81b1a181b2d8a43ea2854cbae22ca74560813';
+const UPSTREAM_MAC_KEY = 'f4556650ac31d35461610bac4ed81b1a181b2d8a43ea2854cbae22ca74560813';
 
 /** `openssl fipsinstall` of 3.5: the keys in its order, with what the options on its command line change. */
 export function fipsmoduleCnf(
@@ -12,18 +12,6 @@ export function fipsmoduleCnf(
   const path = options.modulePath === undefined ? '' : `module = ${options.modulePath}\n`;
   const lines = Object.entries(values).map(([key, value]) => `${key} = ${value}\n`);
   return `[fips_sect]\n${path}${lines.join('')}module-mac = ${macOf(module)}\n`;
-}
-
-/** What the provider that 3.1 and 3.2 shipped writes: five keys. */
-export function fipsmoduleCnf31(module: Uint8Array): string {
-  return `[fips_sect]
-activate = 1
-conditional-errors = 1
-security-checks = 1
-tls1-prf-ems-check = 1
-drbg-no-trunc-md = 1
-module-mac = ${macOf(module)}
-`;
 }
 
 function macOf(module: Uint8Array): string {

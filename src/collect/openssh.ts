@@ -6,17 +6,22 @@ import { type Evidence, evidence } from '../facts/quote.ts';
 import { describeHidden } from '../target/sighting.ts';
 import type { FileView } from '../target/views.ts';
 import type { Collector } from './collector.ts';
+import { underFipsOverlay } from './crypto-policies/under-fips-overlay.ts';
 import { effectiveSsh, sshKeywords } from './ssh/effective-lists.ts';
 import { readServerOptions, readSshSources, type SshSources } from './ssh/read-sources.ts';
 
 /** Which algorithms OpenSSH's server and client of this system would offer to a peer that nothing singles out. */
-export const openssh: Collector<'files'> = {
+export const openssh: Collector<'files', 'kernel'> = {
   id: 'openssh',
   needs: ['files'],
-  welcomes: [],
+  welcomes: ['kernel'],
   yields: ['ssh.configured'],
   opens: [
+    '/etc/crypto-policies/config',
     '/etc/crypto-policies/back-ends/openssh.config',
+    '/usr/lib/dracut/modules.d',
+    '/usr/lib/systemd/system/fips-crypto-policy-overlay.service',
+    '/usr/share/crypto-policies/**',
     '/etc/crypto-policies/back-ends/opensshserver.config',
     '/etc/default/ssh',
     '/etc/ssh/ssh_config',
@@ -31,8 +36,11 @@ export const openssh: Collector<'files'> = {
     '/usr/etc/ssh/sshd_config.d/*',
     '/usr/sbin/sshd',
   ],
-  async collect({ files }) {
-    return joinHarvests(await Promise.all(PARTS.map((part) => collectPart(files, part))));
+  async collect({ files, kernel }) {
+    const overlaid = await underFipsOverlay(files, kernel);
+    const written = PARTS.map((part) => collectPart(files, part));
+    const inFipsMode = overlaid === undefined ? [] : PARTS.map((part) => collectPart(overlaid, underKernelFips(part)));
+    return joinHarvests(await Promise.all([...written, ...inFipsMode]));
   },
 };
 
@@ -58,6 +66,11 @@ const PARTS: readonly Part[] = [
     mainFiles: ['/etc/ssh/ssh_config', '/usr/etc/ssh/ssh_config'],
   },
 ];
+
+/** The same part as it is once a boot with fips=1 has mounted the FIPS policy over the written one. */
+function underKernelFips(part: Part): Part {
+  return { ...part, subject: `${part.subject} under kernel FIPS mode` };
+}
 
 async function collectPart(files: FileView, part: Part): Promise<Harvest> {
   const program = await readProgram(files, part);

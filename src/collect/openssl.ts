@@ -3,6 +3,7 @@ import { type Fact, fact, type Harvest, joinHarvests } from '../facts/fact.ts';
 import { targetPath } from '../facts/locator.ts';
 import type { FileView, KernelView, Views } from '../target/views.ts';
 import type { Collector } from './collector.ts';
+import { underFipsOverlay } from './crypto-policies/under-fips-overlay.ts';
 import { configurationFacts, type Flag } from './openssl/configuration-facts.ts';
 import { readSystemEnvironment } from './openssl/environment.ts';
 import { answersFrom } from './openssl/files-for-resolution.ts';
@@ -36,7 +37,10 @@ export const openssl: Collector<'files', 'kernel' | 'commands'> = {
     '/etc/pki/tls/azl-openssl-fips-provider.d/*',
     '/usr/lib/ssl/*.cnf',
     '/usr/local/ssl/*.cnf',
+    '/etc/crypto-policies/config',
     '/etc/crypto-policies/back-ends/*',
+    '/usr/lib/systemd/system/fips-crypto-policy-overlay.service',
+    '/usr/lib/dracut/modules.d',
     '/usr/share/crypto-policies/**',
     '/var/lib/crypto-config/profiles/**',
     '/usr/share/crypto-config/profiles/**',
@@ -50,7 +54,8 @@ export const openssl: Collector<'files', 'kernel' | 'commands'> = {
     const { installations, gaps } = await locateOpenssl(files);
     if (installations.length === 0) return { facts: [], gaps };
     const { env, gaps: environmentGaps } = await readSystemEnvironment(files);
-    const seen = { flag: await actualFlag(kernel), listed: await listProviders(commands, signal) };
+    const overlaid = (await underFipsOverlay(files, kernel)) ?? files;
+    const seen = { flag: await actualFlag(kernel), listed: await listProviders(commands, signal), overlaid };
     const harvests = await Promise.all(
       distinct(installations).map((each) => harvestOf(each, { files, env, signal, ...seen })),
     );
@@ -60,6 +65,8 @@ export const openssl: Collector<'files', 'kernel' | 'commands'> = {
 
 interface Surroundings {
   readonly files: FileView;
+  /** The files as they stand after a boot with fips=1. */
+  readonly overlaid: FileView;
   readonly env: Readonly<Record<string, string>>;
   readonly signal: AbortSignal;
   /** Of the running kernel; null: not a live host, or it could not be read. */
@@ -69,7 +76,8 @@ interface Surroundings {
 
 async function harvestOf(installation: OpensslInstallation, around: Surroundings): Promise<Harvest> {
   const answers = answersFrom(around.files, around.signal);
-  const situation = await situationOf(installation, answers, around.env);
+  const on = around.overlaid === around.files ? answers : answersFrom(around.overlaid, around.signal);
+  const situation = await situationOf(installation, { off: answers, on }, around.env);
   const configuration = configurationFacts(situation, around.flag);
   const reported = (provider: string) =>
     around.listed === null ? null : around.listed.some(({ id, active }) => id === provider && active);

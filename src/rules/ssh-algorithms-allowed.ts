@@ -1,10 +1,8 @@
 import type { Fact } from '../facts/fact.ts';
 import type { FactBase } from '../facts/fact-base.ts';
-import { bootFlag } from './common/boot-flag.ts';
-import { mountedOver } from './common/fips-overlay.ts';
 import { met, notApplicable, unknown, unmet } from './common/judgement.ts';
 import { names, readParameters } from './common/parameters.ts';
-import { sshFile, sshIsAbsent } from './common/ssh-configured.ts';
+import { sshAsBooted, sshFile, sshIsAbsent, whyOpen } from './common/ssh-configured.ts';
 import type { Judgement, Rule } from './rule.ts';
 
 /** Names that may stand in each list of an OpenSSH configuration; `outsideModule` are computed by OpenSSH itself. */
@@ -32,15 +30,15 @@ export const sshAlgorithmsAllowed: Rule<SshLists> = {
     }),
   judge(facts, lists) {
     if (sshIsAbsent(facts)) return [notApplicable('OpenSSH', 'OpenSSH is not installed')];
-    return facts.all('ssh.configured').map((fact) => judgeLists(facts, fact, lists));
+    return sshAsBooted(facts).map((fact) => judgeLists(facts, fact, lists));
   },
 };
 
 function judgeLists(facts: FactBase, fact: Fact<'ssh.configured'>, lists: SshLists): Judgement {
   const { subject } = fact;
   const faults = faultsIn(fact.value, lists);
-  const open = [...new Set(faults.flatMap(({ keyword }) => whyOpen(facts, fact.value, keyword) ?? []))];
-  const settled = faults.filter(({ keyword }) => whyOpen(facts, fact.value, keyword) === undefined);
+  const open = [...new Set(faults.flatMap(({ keyword }) => whyOpen(facts, fact, keyword) ?? []))];
+  const settled = faults.filter(({ keyword }) => whyOpen(facts, fact, keyword) === undefined);
   if (settled.length === 0)
     return open.length === 0 ? met(subject, [fact]) : unknown(subject, open.join('; '), { kind: 'ssh.configured' });
   const shortfall = settled.map(({ keyword, names, fault }) => `${keyword} has ${brief(names)}, ${fault}`).join('; ');
@@ -67,18 +65,6 @@ function faultsIn(value: Fact<'ssh.configured'>['value'], lists: SshLists): read
     { keyword: 'MACs', names: without(value.macs, lists.macs), fault: NOT_APPROVED },
   ];
   return faults.filter(({ names }) => names.length > 0);
-}
-
-/** Why what stands in the files does not tell what holds in FIPS mode; undefined: it does. */
-function whyOpen(
-  facts: FactBase,
-  { origin, oddities }: Fact<'ssh.configured'>['value'],
-  keyword: string,
-): string | undefined {
-  if (bootFlag(facts).flag === 'off') return undefined;
-  const isBuiltIn = origin[keyword]?.from === 'built-in';
-  const other = isBuiltIn ? oddities?.find((oddity) => oddity.includes('kernel FIPS mode')) : undefined;
-  return mountedOver(facts, Object.values(origin)) ?? (other === undefined ? undefined : `${keyword}: ${other}`);
 }
 
 function without(found: readonly string[], approved: readonly string[]): readonly string[] {

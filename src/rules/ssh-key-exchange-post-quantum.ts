@@ -1,7 +1,7 @@
 import type { Fact } from '../facts/fact.ts';
-import { met, notApplicable, unmet } from './common/judgement.ts';
+import { met, notApplicable, unknown, unmet } from './common/judgement.ts';
 import { names, oneOf, readParameters } from './common/parameters.ts';
-import { sshFile, sshIsAbsent } from './common/ssh-configured.ts';
+import { sshAsBooted, sshBootKinds, sshFile, sshIsAbsent, whyOpen } from './common/ssh-configured.ts';
 import type { Judgement, Rule } from './rule.ts';
 
 /** Which methods count, and whether one of them must be offered or stand first. */
@@ -15,11 +15,14 @@ export const sshKeyExchangePostQuantum: Rule<SshExchange> = {
   id: 'ssh-key-exchange-post-quantum',
   title: 'OpenSSH uses a post-quantum key exchange',
   reads: ['ssh.configured'],
-  consults: ['package.installed', 'package.inventory'],
+  consults: ['package.installed', 'package.inventory', ...sshBootKinds],
   params: (given) => readParameters(given, { methods: names(), place: oneOf(['offered', 'first']) }),
   judge(facts, wanted) {
     if (sshIsAbsent(facts)) return [notApplicable('OpenSSH', 'OpenSSH is not installed')];
-    return facts.all('ssh.configured').map((fact) => judgeKex(fact, wanted));
+    return sshAsBooted(facts).map((fact) => {
+      const open = whyOpen(facts, fact, 'KexAlgorithms');
+      return open === undefined ? judgeKex(fact, wanted) : unknown(fact.subject, open, { kind: 'ssh.configured' });
+    });
   },
 };
 

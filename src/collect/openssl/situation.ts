@@ -13,10 +13,16 @@ export interface Situation {
   readonly on: Resolution;
 }
 
+/** What the files say with the kernel's FIPS flag off, and on: a boot with fips=1 may mount others over them. */
+export interface FlaggedAnswers {
+  readonly off: AnswersFromFiles;
+  readonly on: AnswersFromFiles;
+}
+
 /** Resolves the configuration of an installed library under both flags. */
 export async function situationOf(
   installation: OpensslInstallation,
-  answers: AnswersFromFiles,
+  answers: FlaggedAnswers,
   env: Readonly<Record<string, string>>,
 ): Promise<Situation> {
   const { build } = installation;
@@ -29,7 +35,7 @@ export async function situationOf(
     env,
   } as const;
   const resolve = (kernelFips: boolean) =>
-    answers.run(resolutionOf({ ...circumstances, kernelFips } satisfies Circumstances));
+    (kernelFips ? answers.on : answers.off).run(resolutionOf({ ...circumstances, kernelFips } satisfies Circumstances));
   const on = await resolve(true);
   const forced = FORCED.some((name) => Object.hasOwn(env, name)) && build.readsKernelFips;
   return { installation, configurationFile, off: forced ? on : await resolve(false), on };

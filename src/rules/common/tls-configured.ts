@@ -2,6 +2,7 @@ import type { Fact, FactKind } from '../../facts/fact.ts';
 import type { FactBase } from '../../facts/fact-base.ts';
 import type { TlsConfigured } from '../../facts/values/configuration.ts';
 import type { Judgement } from '../rule.ts';
+import { asBooted, IN_FIPS_MODE } from './as-booted.ts';
 import { bootFlag } from './boot-flag.ts';
 import { isAtLeast } from './fips-modules.ts';
 import { mountedOver } from './fips-overlay.ts';
@@ -17,13 +18,7 @@ export function judgeAsBooted(
   judge: (configured: Fact<'tls.configured'>) => Judgement,
 ): readonly Judgement[] {
   const { flag } = bootFlag(facts);
-  const all = facts.all('tls.configured');
-  const replaced = new Set(all.filter(({ subject }) => subject.endsWith(IN_FIPS_MODE)).map(baseSubject));
-  const booted = all.filter(({ subject }) => {
-    const inFipsMode = subject.endsWith(IN_FIPS_MODE);
-    return flag === 'off' ? !inFipsMode : flag !== 'on' || inFipsMode || !replaced.has(subject);
-  });
-  return booted.map((fact) => {
+  return asBooted(flag, facts.all('tls.configured')).map((fact) => {
     const inFipsMode = flag === 'on' || fact.subject.endsWith(IN_FIPS_MODE);
     return (inFipsMode ? overlaid(facts, fact) : undefined) ?? judge(fact);
   });
@@ -83,9 +78,4 @@ export function originOf(value: TlsConfigured, setting: keyof TlsConfigured['ori
   return origin.from === 'built-in' ? `built into ${origin.library}` : `${origin.path}:${origin.line}`;
 }
 
-function baseSubject({ subject }: Fact<'tls.configured'>): string {
-  return subject.slice(0, -IN_FIPS_MODE.length);
-}
-
 const OPENSSL = 'OpenSSL system default';
-const IN_FIPS_MODE = ' under kernel FIPS mode';

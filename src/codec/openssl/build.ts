@@ -13,6 +13,8 @@ export interface OpensslBuild {
   readonly systemCiphersFile: string | null;
   /** Whether the library reads /proc/sys/crypto/fips_enabled. */
   readonly readsKernelFips: boolean;
+  /** Azure Linux 4 from September 2026: the FIPS provider is the one that a package has registered. */
+  readonly registersFipsProvider?: boolean;
 }
 
 /** `3.5.7` taken apart; `text` is what the library prints. */

@@ -71,13 +71,9 @@ function* azureLinux3(state: LibraryState, circumstances: Circumstances): Asking
   return null;
 }
 
-/** The registration directory where there is one; before it, symcryptprovider in any case. */
+/** Builds before the registration: symcryptprovider by its file in any case. */
 function* azureLinux4(state: LibraryState, circumstances: Circumstances): Asking<ModuleOutcome> {
-  const directory = `${circumstances.build.openssldir}/azl-openssl-fips-provider.d`;
-  const answer = yield { ask: 'path', path: directory };
-  if (answer.is === 'hidden') state.hidden.push({ path: directory, why: answer.why });
-  if (answer.is === 'directory')
-    return circumstances.kernelFips ? yield* registered(state, circumstances, answer.names) : null;
+  if (circumstances.build.registersFipsProvider === true) return null;
   yield* fromFile(state, circumstances, SYMCRYPT_4);
   if (!circumstances.kernelFips) return null;
   if (!isActive(state, 'symcryptprovider')) return 'the kernel is in FIPS mode and symcryptprovider does not load';
@@ -86,29 +82,10 @@ function* azureLinux4(state: LibraryState, circumstances: Circumstances): Asking
   return null;
 }
 
-/** Exactly one provider may be registered; how its file is read was not seen, so no more than a preference is taken from it. */
-function* registered(
-  state: LibraryState,
-  circumstances: Circumstances,
-  names: readonly string[],
-): Asking<ModuleOutcome> {
-  const known = names.filter((name) => name === 'symcrypt.cnf' || name === 'openssl.cnf');
-  if (known.length !== 1)
-    return `the kernel is in FIPS mode and ${known.length} FIPS providers are registered, not one`;
-  const symcrypt = known[0] === 'symcrypt.cnf';
-  const wanted = symcrypt ? SYMCRYPT_4 : { file: 'openssl.d/fipsmodule.cnf', section: 'fips_sect', name: 'fips' };
-  yield* fromFile(state, circumstances, { ...wanted, always: true });
-  if (!isActive(state, wanted.name))
-    return `the kernel is in FIPS mode and the registered ${wanted.name} does not load`;
-  yield* byName(state, circumstances, 'base');
-  mergeInto(state, symcrypt ? [SYMCRYPT_PREFERRED, FIPS_PREFERRED] : [FIPS_PREFERRED]);
-  return null;
-}
-
 function* fromFile(
   state: LibraryState,
   circumstances: Circumstances,
-  wanted: { readonly file: string; readonly section: string; readonly name: string; readonly always?: boolean },
+  wanted: { readonly file: string; readonly section: string; readonly name: string },
 ): Asking<{ readonly present: boolean; readonly problem: ModuleOutcome }> {
   const path = `${circumstances.build.openssldir}/${wanted.file}`;
   const loaded = yield* readConfiguration(path, circumstances.env);
@@ -118,12 +95,6 @@ function* fromFile(
   const at: Source = { path, line: 1 };
   const section = loaded.configuration.sections.get(wanted.section);
   if (section === undefined) return { present: true, problem: `${path} has no section [${wanted.section}]` };
-  if (wanted.always === true && !isActive(state, wanted.name)) {
-    const module = section.get('module')?.value ?? null;
-    const commands = [...section.values()];
-    yield* activate(state, circumstances, { name: wanted.name, module, commands, by: at, because: KERNEL });
-    return { present: true, problem: null };
-  }
   const entry = { section: '', name: wanted.name, value: wanted.section, at };
   const problem = yield* configureProvider(state, circumstances, { configuration: loaded.configuration, entry });
   return { present: true, problem };

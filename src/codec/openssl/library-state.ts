@@ -22,6 +22,8 @@ export interface LibraryState {
   readonly providers: Map<string, ProviderState>;
   /** Any attempt to activate a provider, successful or not, ends the automatic loading of `default`. */
   fallback: boolean;
+  /** Errors stop programs, whatever config_diagnostics says. */
+  forcesDiagnostics: boolean;
   properties: { readonly conditions: readonly PropertyCondition[]; readonly by: ValueSource };
   /** The commands by their set's name (`system_default`); null: no ssl_conf has taken effect. */
   commands: ReadonlyMap<string, readonly Entry[]> | null;
@@ -37,6 +39,7 @@ export function freshLibrary(): LibraryState {
   return {
     providers: new Map(),
     fallback: true,
+    forcesDiagnostics: false,
     properties: { conditions: [], by: null },
     commands: null,
     idle: [],

@@ -45,6 +45,7 @@ function readStrings(bytes: Uint8Array): Parsed<OpensslLibraryStrings> {
     modulesDirectory,
     systemCiphersFile: systemCiphersFileIn(bytes),
     readsKernelFips: marks.includes(KERNEL_FLAG),
+    ...(marks.includes(AZURE_LINUX_4_REGISTRATION) ? { registersFipsProvider: true } : {}),
   };
   return accepted({ generation: 'providers', build, marks, doubt });
 }

@@ -4,6 +4,7 @@ import { type Configuration, defaultEntry, type Entry, sectionOf } from './confi
 import { runVendorProviders } from './kernel-fips.ts';
 import type { LibraryState, ModuleOutcome } from './library-state.ts';
 import { runProviders } from './provider-module.ts';
+import { runRegisteredProvider } from './registered-provider.ts';
 import type { Asking, Circumstances } from './resolution.ts';
 import { runSslConf } from './ssl-module.ts';
 
@@ -65,7 +66,11 @@ function* runModule(state: LibraryState, circumstances: Circumstances, run: Run)
     case 'oid_section':
       return needsSection(state, run) ?? readOids(run);
     case 'providers':
-      return (yield* runProviders(state, circumstances, run)) ?? (yield* runVendorProviders(state, circumstances));
+      return (
+        (yield* runRegisteredProvider(state, circumstances)) ??
+        (yield* runProviders(state, circumstances, run)) ??
+        (yield* runVendorProviders(state, circumstances))
+      );
     case 'random':
       return needsSection(state, run) ?? readRandom(run);
     case 'ssl_conf':

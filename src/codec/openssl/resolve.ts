@@ -43,7 +43,7 @@ export function* resolutionOf(circumstances: Circumstances): Asking<Resolution> 
   const systemCiphers = yield* readSystemCiphers(state, circumstances);
   const { tls, refused } = resolveTlsClient(state, circumstances.build, { diagnostics, systemCiphers });
   const failure = run?.failure ?? null;
-  const stops = startFailure ?? (failure !== null && diagnostics ? failure.why : null);
+  const stops = startFailure ?? (failure !== null && (diagnostics || state.forcesDiagnostics) ? failure.why : null);
   remarkUnknownProviders(state);
   const hidden = [...(loaded?.trail.hidden ?? []), ...state.hidden];
   const why = [

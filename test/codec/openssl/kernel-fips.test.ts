@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { OpensslBuild } from '../../../src/codec/openssl/build.ts';
 import type { Resolution } from '../../../src/codec/openssl/resolution.ts';
 import type { FileSource, ModuleStates } from '../../../src/codec/openssl/resolve.ts';
@@ -123,24 +123,68 @@ it('prefers SymCrypt on early Azure Linux 4, and requires nothing', () => {
   ]);
 });
 
-it('wants exactly one registered provider on Azure Linux 4 that has the directory', () => {
+describe('the registration of Azure Linux 4', () => {
+  const REGISTERING = { ...AZURE_4, registersFipsProvider: true };
   const directory = '/etc/pki/tls/azl-openssl-fips-provider.d';
+  const registration = (properties: string) => `.include /etc/pki/tls/openssl.d/fipsmodule.cnf
+[azl_fips_provider]
+provider = fips
+section = fips_sect
+additional_default_properties = ${properties}
+`;
   const files = {
     [MAIN]: STOCK,
     '/policy': 'Groups = P-384\n',
-    [directory]: ['openssl.cnf'],
+    [directory]: ['openssl.cnf', 'README'],
+    [`${directory}/openssl.cnf`]: registration('fips=yes'),
     '/etc/pki/tls/openssl.d/fipsmodule.cnf': '[fips_sect]\nmodule = /usr/lib64/ossl-modules/fips.so\nmodule-mac = 00\n',
   };
-  const one = underFlag(AZURE_4, files);
-  expect([active(one), one.defaultProperties.text]).toEqual([
-    'default (directive), fips (kernel FIPS mode), base (kernel FIPS mode)',
-    '?fips=yes',
-  ]);
-  for (const names of [[], ['openssl.cnf', 'symcrypt.cnf']])
-    expect(underFlag(AZURE_4, { ...files, [directory]: names })).toMatchObject({
-      outcome: 'partly-applied',
-      why: [`the kernel is in FIPS mode and ${names.length} FIPS providers are registered, not one`],
+
+  it('is loaded before the configured providers, with its own properties', () => {
+    const resolution = underFlag(REGISTERING, files);
+    expect([
+      active(resolution),
+      resolution.defaultProperties.text,
+      resolution.fipsRequired,
+      resolution.outcome,
+    ]).toEqual(['fips (kernel FIPS mode), base (kernel FIPS mode), default (directive)', 'fips=yes', true, 'applied']);
+    const preferring = underFlag(REGISTERING, { ...files, [`${directory}/openssl.cnf`]: registration('?fips=yes') });
+    expect([preferring.defaultProperties.text, preferring.fipsRequired]).toEqual(['?fips=yes', false]);
+  });
+
+  it('is not looked at with the flag off', () => {
+    const resolution = resolveText(files, { build: REGISTERING });
+    expect([active(resolution), resolution.defaultProperties.text]).toEqual(['default (directive)', '']);
+  });
+
+  it.each([
+    ['nothing is registered', { [directory]: [] }, `0 FIPS providers are registered in ${directory}, not one`],
+    ['two are', { [directory]: ['a.cnf', '.b.CNF'] }, `2 FIPS providers are registered in ${directory}, not one`],
+    [
+      'a key stands twice',
+      { [`${directory}/openssl.cnf`]: `${registration('fips=yes')}1.provider = x\n` },
+      `${directory}/openssl.cnf: provider stands there twice`,
+    ],
+    [
+      'its section is missing',
+      {
+        [`${directory}/openssl.cnf`]:
+          '[azl_fips_provider]\nprovider = fips\nsection = no\nadditional_default_properties = fips=yes\n',
+      },
+      `${directory}/openssl.cnf: it has no section [no]`,
+    ],
+  ])('stops every program where %s, although config_diagnostics is 0', (_, changes, why) => {
+    const resolution = underFlag(REGISTERING, { ...files, ...changes });
+    expect(resolution).toMatchObject({ outcome: 'fails', stops: `the kernel is in FIPS mode: ${why}` });
+    expect(active(resolution)).not.toContain('default');
+  });
+
+  it('stops every program where the module does not load', () => {
+    expect(underFlag(REGISTERING, files, () => 'integrity-failure')).toMatchObject({
+      outcome: 'fails',
+      stops: 'the kernel is in FIPS mode: the registered fips does not load',
     });
+  });
 });
 
 it('stops every program on Ubuntu where the module is missing under the flag', () => {

@@ -3,7 +3,7 @@ import { type KatFileRun, type KatReport, sumOf, weightOf } from './kat-report.t
 /** For pages: one table, a row for each operation of a set, a column an engine; then why cases were skipped. */
 export function katMarkdown({ engines, runs, files }: KatReport): string {
   const open = engines.flatMap((engine) => ('why' in engine ? [] : [engine]));
-  const rows = Map.groupBy(runs, ({ file, vectorSet, operation }) => JSON.stringify([vectorSet, operation, file]));
+  const rows = Map.groupBy(runs, ({ vectorSet, operation }) => `${vectorSet} ${operation}`);
   const heading = ['Set', 'Operation', ...open.map(({ id }) => id)];
   const lines = [...rows.values()].map((row) => [
     row[0]?.vectorSet ?? '',

@@ -1,4 +1,4 @@
-import type { KatRun } from '../facts/values.ts';
+import type { KatRun } from '../facts/values/kat.ts';
 
 /** What a run of known-answer tests came to. */
 export interface KatReport {

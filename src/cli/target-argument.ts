@@ -1,7 +1,6 @@
 import { stat } from 'node:fs/promises';
 import type { Admission } from '../target/admission.ts';
 import { openDir } from '../target/dir.ts';
-import { openEndpoint } from '../target/endpoint.ts';
 import { openHost } from '../target/host.ts';
 import type { Target } from '../target/views.ts';
 import { looksLikeServer, readEndpoint } from './endpoint-argument.ts';
@@ -22,7 +21,11 @@ export interface OpenOptions {
 export async function openTarget(argument: string, options: OpenOptions): Promise<Target> {
   if (argument === 'host') return openHost(options);
   const endpoint = readEndpoint(argument);
-  if (endpoint !== undefined) return openEndpoint({ ...endpoint, admission: options.admission });
+  if (endpoint !== undefined) {
+    // Sockets and name resolution are loaded only where an endpoint is named.
+    const { openEndpoint } = await import('../target/endpoint.ts');
+    return openEndpoint({ ...endpoint, admission: options.admission });
+  }
   const [, kind = '', rest = ''] = /^([a-z+-]+):(.*)$/s.exec(argument) ?? [];
   if (kind === 'dir') return openPath(rest, argument);
   if (RESERVED.includes(kind))

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { gunzipped } from '../../src/codec/gunzip.ts';
 
 /** NIST's, Wycheproof's and CCTV's sets: beside the checkout, not in it. */
-const SHARED_VECTORS = join(import.meta.dirname, '../../../shared/vectors');
+export const SHARED_VECTORS = join(import.meta.dirname, '../../../shared/vectors');
 
 /** Whether they are there; said aloud where they are not, since tests that need them are left out then. */
 export function hasSharedVectors(): boolean {

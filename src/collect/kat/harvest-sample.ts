@@ -10,14 +10,14 @@ import type { OpensslProgram } from '../../target/openssl-process.ts';
 import { describeHidden } from '../../target/sighting.ts';
 import type { OpensslView } from '../../target/views.ts';
 
-/** Puts the sample to every engine of the host, one after the other. */
+/** Puts the sample to every engine of the host at the same time; a program takes as many questions at once as there are cores. */
 export async function harvestSample(openssl: OpensslView, signal: AbortSignal): Promise<Harvest> {
   const sets = await sampleSets();
-  const parts = [
-    await throughOpenssl(openssl, { configuration: 'none', open: opensslEngine }, sets, signal),
-    await throughOpenssl(openssl, { configuration: 'own', open: opensslFipsEngine }, sets, signal),
-    { facts: await factsOf(nodeEngine(), sets, signal), gaps: [] },
-  ];
+  const parts = await Promise.all([
+    throughOpenssl(openssl, { configuration: 'none', open: opensslEngine }, sets, signal),
+    throughOpenssl(openssl, { configuration: 'own', open: opensslFipsEngine }, sets, signal),
+    factsOf(nodeEngine(), sets, signal).then((facts) => ({ facts, gaps: [] })),
+  ]);
   return { facts: parts.flatMap(({ facts }) => facts), gaps: parts.flatMap(({ gaps }) => gaps) };
 }
 
@@ -48,13 +48,13 @@ async function throughOpenssl(
 }
 
 async function factsOf(engine: Engine, sets: readonly VectorSet[], signal: AbortSignal): Promise<readonly Fact[]> {
-  const facts: Fact[] = [];
   const proof = evidence({ in: 'command', argv: COMMANDS[engine.id] ?? [engine.id] }, engine.proof ?? engine.version);
-  for (const set of sets) {
-    const { runs } = await runSet({ ...set, title: `sample of ${set.title}` }, engine, { signal, full: false });
-    for (const run of runs) facts.push(fact('kat.run', SUBJECTS[engine.id] ?? engine.id, run, proof));
-  }
-  return facts;
+  const results = await Promise.all(
+    sets.map((set) => runSet({ ...set, title: `sample of ${set.title}` }, engine, { signal, full: false })),
+  );
+  return results.flatMap(({ runs }) =>
+    runs.map((run) => fact('kat.run', SUBJECTS[engine.id] ?? engine.id, run, proof)),
+  );
 }
 
 function gap(why: string): Gap {

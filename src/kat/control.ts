@@ -1,41 +1,47 @@
-import type { Asked, KnownAnswer, VectorSet } from '../codec/known-answer.ts';
+import type { Asked, Expected, KnownAnswer, Operation, VectorSet } from '../codec/known-answer.ts';
+
+/** What kind of question a good one is wanted of. */
+export interface Kind {
+  readonly operation: Operation;
+  readonly parameterSet: string;
+}
 
 /**
- * A good question of the same operation and parameter set: the first of the set itself, else one made by noble from fixed seeds.
+ * A good question of an operation and parameter set: the first of the set itself, else one made by noble from fixed seeds.
  * @returns undefined where neither is to be had
  */
-export async function controlFor(known: KnownAnswer, set: VectorSet): Promise<KnownAnswer | undefined> {
-  for (const each of set.cases()) if (each.ok && isGood(each.value) && isSameKind(each.value, known)) return each.value;
-  return madeControl(known);
+export async function controlFor(kind: Kind, set: VectorSet): Promise<KnownAnswer | undefined> {
+  for (const each of set.cases()) if (each.ok && isGood(each.value) && isOf(each.value, kind)) return each.value;
+  return set.algorithm === 'ML-KEM' ? madeForMlKem(kind) : undefined;
 }
 
 function isGood({ expected }: KnownAnswer): boolean {
   return expected.is === 'values' || (expected.is === 'verdict' && expected.accepted);
 }
 
-function isSameKind(one: KnownAnswer, other: KnownAnswer): boolean {
-  return one.parameterSet === other.parameterSet && one.asked.operation === other.asked.operation;
+function isOf({ parameterSet, asked }: KnownAnswer, kind: Kind): boolean {
+  return parameterSet === kind.parameterSet && asked.operation === kind.operation;
 }
 
-async function madeControl(known: KnownAnswer): Promise<KnownAnswer | undefined> {
+async function madeForMlKem({ operation, parameterSet }: Kind): Promise<KnownAnswer | undefined> {
   const { noble } = await import('./noble.ts');
-  const { parameterSet, algorithm } = known;
   const compute = async (asked: Asked) => {
-    const answer = await noble.answer({ algorithm, parameterSet, asked }, AbortSignal.timeout(60_000));
-    return answer.is === 'values' ? answer.values : undefined;
+    const answer = await noble.answer({ algorithm: 'ML-KEM', parameterSet, asked }, AbortSignal.timeout(60_000));
+    return answer.is === 'values' ? answer.values : {};
   };
-  const pair = await compute({ operation: 'keyGen', seed: new Uint8Array(algorithm === 'ML-KEM' ? 64 : 32).fill(1) });
-  if (pair === undefined) return undefined;
-  const { ek = NOTHING, dk = NOTHING } = pair;
-  switch (known.asked.operation) {
+  const { ek = NOTHING, dk = NOTHING } = await compute({ operation: 'keyGen', seed: new Uint8Array(64).fill(1) });
+  const control = (asked: Asked, expected: Expected): KnownAnswer => ({
+    ...{ tcId: 0, algorithm: 'ML-KEM', parameterSet, note: 'control', slow: false },
+    ...{ asked, expected },
+  });
+  switch (operation) {
     case 'encapsulationKeyCheck':
-      return { ...known, asked: { operation: 'encapsulationKeyCheck', ek }, expected: ACCEPTED };
+      return control({ operation, ek }, ACCEPTED);
     case 'decapsulationKeyCheck':
-      return { ...known, asked: { operation: 'decapsulationKeyCheck', dk }, expected: ACCEPTED };
+      return control({ operation, dk }, ACCEPTED);
     case 'encapsulation': {
-      const asked = { operation: 'encapsulation', ek, m: new Uint8Array(32) } as const;
-      const values = await compute(asked);
-      return values === undefined ? undefined : { ...known, asked, expected: { is: 'values', values } };
+      const asked = { operation, ek, m: new Uint8Array(32) } as const;
+      return control(asked, { is: 'values', values: await compute(asked) });
     }
     default:
       return undefined;

@@ -30,12 +30,15 @@ export async function opensslEngine(program: OpensslProgram, signal: AbortSignal
 /** The FIPS provider that the command's configuration activates, and no other: every run asks for `fips=yes`. */
 export async function opensslFipsEngine(program: OpensslProgram, signal: AbortSignal): Promise<Opened> {
   const look = (call: OpensslCall) => run(program, call, signal);
-  const version = await look({ arguments: ['version'] });
+  // Every run with a FIPS provider begins with all its self-tests: what can be asked at the same time is.
+  const [version, found, all] = await Promise.all([
+    look({ arguments: ['version'] }),
+    fipsProvider(look),
+    offersOf(program, FIPS_ONLY, signal),
+  ]);
   if (!version.ended || version.exitCode !== 0)
     return { unavailable: `${program.name} version: ${failureOf(version)}` };
-  const found = await fipsProvider(look);
   if ('unavailable' in found) return found;
-  const all = await offersOf(program, FIPS_ONLY, signal);
   const offers = new Map([...all].filter(([, providers]) => providers.has(found.id)));
   return {
     engine: {

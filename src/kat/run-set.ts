@@ -1,6 +1,6 @@
 import type { KnownAnswer, Operation, VectorSet } from '../codec/known-answer.ts';
 import { describeProblem } from '../codec/parsed.ts';
-import type { KatFailure, KatRun } from '../facts/values.ts';
+import type { KatFailure, KatRun } from '../facts/values/kat.ts';
 import { compare, type Outcome } from './compare.ts';
 import { controlFor } from './control.ts';
 import type { Engine } from './engine.ts';
@@ -25,9 +25,8 @@ export interface RunOptions {
  * question of the same operation and parameter set: one that refuses everything passes nothing.
  */
 export async function runSet(set: VectorSet, engine: Engine, options: RunOptions): Promise<SetResult> {
-  const done: { readonly known: KnownAnswer; readonly outcome: Outcome }[] = [];
+  const done: Done[] = [];
   let problem: string | null = null;
-  const trusted = remembering((known) => answersGoodQuestion(known, set, engine, options.signal));
   const cases = set.cases()[Symbol.iterator]();
   const work = async () => {
     for (let next = cases.next(); next.done !== true; next = cases.next()) {
@@ -36,51 +35,82 @@ export async function runSet(set: VectorSet, engine: Engine, options: RunOptions
       else {
         const known = next.value.value;
         // Claimed before the answer is waited for, so that results stand in the order of the file.
-        const place = done.push({ known, outcome: SLOW }) - 1;
-        done[place] = { known, outcome: await judgeCase(known, engine, trusted, options) };
+        const place = done.push({ ...nameOf(known), outcome: SLOW }) - 1;
+        if (!known.slow || options.full)
+          done[place] = { ...nameOf(known), outcome: await judge(known, engine, options) };
       }
       options.onCase?.();
     }
   };
   await Promise.all(Array.from({ length: engine.atOnce }, work));
-  const byOperation = Map.groupBy(done, ({ known }) => known.asked.operation);
-  const runs = [...byOperation].map(([operation, cases]) => summarise(set, engine, operation, cases));
-  return { runs, problem };
+  const believed = await withoutHollowRefusals(done, set, engine, options);
+  const byOperation = Map.groupBy(believed, ({ operation }) => operation);
+  return { runs: [...byOperation].map(([operation, ofIt]) => summarise(set, engine, operation, ofIt)), problem };
 }
 
-async function judgeCase(
-  known: KnownAnswer,
-  engine: Engine,
-  trusted: (known: KnownAnswer) => Promise<string | null>,
-  { full, signal }: RunOptions,
-): Promise<Outcome> {
-  if (known.slow && !full) return SLOW;
+/** What is kept of a case once it was put: a large set would fill the memory with its keys. */
+interface Done {
+  readonly tcId: number;
+  readonly operation: Operation;
+  readonly parameterSet: string;
+  readonly note: string | null;
+  readonly outcome: Outcome;
+}
+
+function nameOf({ tcId, parameterSet, note, asked }: KnownAnswer): Omit<Done, 'outcome'> {
+  return { tcId, parameterSet, note, operation: asked.operation };
+}
+
+async function judge(known: KnownAnswer, engine: Engine, { signal }: RunOptions): Promise<Outcome> {
   const outcome = compare(known.expected, await engine.answer(known, signal));
   await breathe();
-  if (outcome.is !== 'passed' || outcome.by !== 'refusal') return outcome;
-  const doubt = await trusted(known);
-  return doubt === null ? outcome : { is: 'failed', why: `it refuses a good question as well: ${doubt}` };
+  return outcome;
 }
 
-/** Null where it does. */
-async function answersGoodQuestion(
-  known: KnownAnswer,
+/** Where an engine passed by refusing alone, a good question of the same kind is put to it, and its refusals stand or fall by that. */
+async function withoutHollowRefusals(
+  done: readonly Done[],
+  set: VectorSet,
+  engine: Engine,
+  { signal }: RunOptions,
+): Promise<readonly Done[]> {
+  const shown = new Set(done.filter(({ outcome }) => outcome.is === 'passed' && outcome.by === 'value').map(kindOf));
+  const refused = done.filter(({ outcome }) => outcome.is === 'passed' && outcome.by === 'refusal').map(kindOf);
+  const doubts = new Map<string, string>();
+  for (const kind of new Set(refused)) {
+    if (shown.has(kind)) continue;
+    const doubt = await doubtOf(
+      done.find((one) => kindOf(one) === kind),
+      set,
+      engine,
+      signal,
+    );
+    if (doubt !== null) doubts.set(kind, `it refuses a good question as well: ${doubt}`);
+  }
+  return done.map((one) => {
+    const why = doubts.get(kindOf(one));
+    return why === undefined || one.outcome.is !== 'passed' ? one : { ...one, outcome: { is: 'failed', why } };
+  });
+}
+
+/** Null where the engine answers a good question of that kind. */
+async function doubtOf(
+  kind: Done | undefined,
   set: VectorSet,
   engine: Engine,
   signal: AbortSignal,
 ): Promise<string | null> {
-  const control = await controlFor(known, set);
+  const control = kind === undefined ? undefined : await controlFor(kind, set);
   if (control === undefined) return 'there is none to put to it';
   const outcome = compare(control.expected, await engine.answer(control, signal));
   return outcome.is === 'failed' ? outcome.why : null;
 }
 
-function summarise(
-  set: VectorSet,
-  engine: Engine,
-  operation: Operation,
-  cases: readonly { readonly known: KnownAnswer; readonly outcome: Outcome }[],
-): KatRun {
+function kindOf({ parameterSet, operation }: Done): string {
+  return `${parameterSet} ${operation}`;
+}
+
+function summarise(set: VectorSet, engine: Engine, operation: Operation, cases: readonly Done[]): KatRun {
   const skippedBecause: Record<string, number> = {};
   for (const { outcome } of cases)
     if (outcome.is === 'skipped') skippedBecause[outcome.why] = (skippedBecause[outcome.why] ?? 0) + 1;
@@ -98,22 +128,12 @@ function summarise(
     failed: count('failed'),
     skipped: count('skipped'),
     skippedBecause,
-    firstFailure: first?.outcome.is === 'failed' ? failureOf(first.known, first.outcome.why) : null,
+    firstFailure: first?.outcome.is === 'failed' ? failureOf(first, first.outcome.why) : null,
   };
 }
 
-function failureOf({ tcId, parameterSet, note }: KnownAnswer, why: string): KatFailure {
+function failureOf({ tcId, parameterSet, note }: Done, why: string): KatFailure {
   return { tcId, parameterSet, why, note };
-}
-
-function remembering(look: (known: KnownAnswer) => Promise<string | null>) {
-  const known = new Map<string, Promise<string | null>>();
-  return (one: KnownAnswer) => {
-    const key = `${one.parameterSet} ${one.asked.operation}`;
-    const answer = known.get(key) ?? look(one);
-    known.set(key, answer);
-    return answer;
-  };
 }
 
 /** Lets signals and progress in between two computations of this process. */

@@ -1,6 +1,6 @@
 import { type Fact, fact } from '../../src/facts/fact.ts';
 import { evidence } from '../../src/facts/quote.ts';
-import type { KatRun } from '../../src/facts/values.ts';
+import type { KatRun } from '../../src/facts/values/kat.ts';
 
 /** A fact of a run of known answers, all right unless the test says otherwise. */
 export function katRun(some: Partial<KatRun> = {}, subject = 'OpenSSL library'): Fact {

@@ -43,7 +43,7 @@ export async function opensslFipsEngine(program: OpensslProgram, signal: AbortSi
   return {
     engine: {
       id: 'openssl-fips',
-      version: `${found.title}, ${versionOf(version.stdout)}`,
+      version: found.title,
       proof: found.proof,
       atOnce: program.atOnce,
       answer: (question, stop) => answer({ program, offers, options: FIPS_ONLY }, question, stop),
@@ -68,14 +68,10 @@ async function answer({ program, offers, options }: Way, question: Question, sig
   return outcome.ended ? asked.answer(outcome) : { is: 'broken', why: failureOf(outcome) };
 }
 
+/** Every algorithm has its key manager, under the same names: one listing tells of KEMs and signatures alike. */
 async function offersOf(program: OpensslProgram, options: readonly string[], signal: AbortSignal) {
-  const listings = ['-kem-algorithms', '-signature-algorithms'].map((what) =>
-    run(program, { arguments: ['list', what, ...options] }, signal),
-  );
-  const outcomes = await Promise.all(listings);
-  return offeredBy(
-    outcomes.map((outcome) => (outcome.ended && outcome.exitCode === 0 ? outcome.stdout : '')).join('\n'),
-  );
+  const listing = await run(program, { arguments: ['list', '-key-managers', ...options] }, signal);
+  return offeredBy(listing.ended && listing.exitCode === 0 ? listing.stdout : '');
 }
 
 function run(program: OpensslProgram, call: OpensslCall, signal: AbortSignal): Promise<OpensslOutcome> {

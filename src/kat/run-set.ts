@@ -74,7 +74,11 @@ async function withoutHollowRefusals(
   engine: Engine,
   { signal }: RunOptions,
 ): Promise<readonly Done[]> {
-  const shown = new Set(done.filter(({ outcome }) => outcome.is === 'passed' && outcome.by === 'value').map(kindOf));
+  const shown = new Set(
+    done
+      .filter(({ outcome }) => outcome.is === 'passed' && outcome.by === 'value')
+      .flatMap((one) => [kindOf(one), kindOf({ ...one, operation: CHECKED_BY_USE[one.operation] ?? one.operation })]),
+  );
   const refused = done.filter(({ outcome }) => outcome.is === 'passed' && outcome.by === 'refusal').map(kindOf);
   const doubts = new Map<string, string>();
   for (const kind of new Set(refused)) {
@@ -141,4 +145,9 @@ function breathe(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
 
+/** Who computes with a good key has accepted it. */
+const CHECKED_BY_USE: Readonly<Partial<Record<Operation, Operation>>> = {
+  encapsulation: 'encapsulationKeyCheck',
+  decapsulation: 'decapsulationKeyCheck',
+};
 const SLOW: Outcome = { is: 'skipped', why: 'slow: --full runs it' };

@@ -34,7 +34,7 @@ it('has a sample of every operation answered by this Node.js', async () => {
       "Node.js, ML-KEM encapsulation: 0 0 2",
       "Node.js, ML-KEM decapsulation: 2 0 0",
       "Node.js, ML-KEM implicit rejection: 2 0 0",
-      "Node.js, ML-KEM encapsulationKeyCheck: 4 0 0",
+      "Node.js, ML-KEM encapsulationKeyCheck: 2 0 0",
       "Node.js, ML-KEM keyGen: 2 0 0",
     ]
   `);
@@ -85,8 +85,7 @@ const ABSENT: OpensslView = { open: async () => ({ state: 'absent', at: AT }) };
 const OLD = `#!/bin/sh
 case "$1 $2" in
 version*) echo "OpenSSL 3.0.19 27 Jan 2026 (Library: OpenSSL 3.0.19 27 Jan 2026)" ;;
-"list -kem-algorithms") echo "  { 1.2.840.113549.1.1.1, 2.5.8.1.1, RSA, rsaEncryption } @ default" ;;
-"list -signature-algorithms") echo "  { 1.3.101.112, ED25519 } @ default" ;;
+"list -key-managers") printf '  Name: OpenSSL RSA implementation\\n    IDs: { 1.2.840.113549.1.1.1, RSA, rsaEncryption } @ default\\n' ;;
 "list -providers") printf 'Providers:\\n  default\\n    name: OpenSSL Default Provider\\n    version: 3.0.19\\n    status: active\\n' ;;
 *) exit 1 ;;
 esac
@@ -94,8 +93,7 @@ esac
 const LIAR = `#!/bin/sh
 case "$1 $2" in
 version*) echo "OpenSSL 9.9.9" ;;
-"list -kem-algorithms") printf '  { ML-KEM-768 } @ default\\n  { ML-KEM-1024 } @ default\\n' ;;
-"list -signature-algorithms") printf '  { ML-DSA-65 } @ default\\n  { ML-DSA-87 } @ default\\n' ;;
+"list -key-managers") printf '    IDs: { %s } @ default\\n' ML-KEM-768 ML-KEM-1024 ML-DSA-65 ML-DSA-87 ;;
 "list -providers") printf 'Providers:\\n  default\\n    status: active\\n' ;;
 *) echo "Signature Verified Successfully" ;;
 esac

@@ -68,6 +68,6 @@ const SUBJECTS: Readonly<Record<string, string>> = {
 };
 const COMMANDS: Readonly<Record<string, readonly string[]>> = {
   node: ['node', '-p', 'process.versions.openssl'],
-  openssl: ['openssl', 'list', '-kem-algorithms'],
+  openssl: ['openssl', 'list', '-key-managers'],
   'openssl-fips': ['openssl', 'list', '-providers'],
 };

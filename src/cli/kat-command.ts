@@ -2,6 +2,8 @@ import { access } from 'node:fs/promises';
 import { relative, resolve } from 'node:path';
 import packageJson from '../../package.json' with { type: 'json' };
 import { targetPath } from '../facts/locator.ts';
+import { quote } from '../facts/quote.ts';
+import type { KatRun } from '../facts/values/kat.ts';
 import type { Engine } from '../kat/engine.ts';
 import { type EngineId, engineIds, openEngines } from '../kat/engines.ts';
 import { type FoundFile, findSets } from '../kat/find-sets.ts';
@@ -80,13 +82,13 @@ async function runAll(
     for await (const found of findSets(rootTree('/'), targetPath(place))) {
       watch.signal.throwIfAborted();
       const file = asNamed(found.path);
-      if (found.is !== 'set') files.push({ file, state: found.is, why: found.why });
+      if (found.is !== 'set') files.push({ file, state: found.is, why: quote(found.why) });
       else
         for (const engine of engines) {
           const result = await runOne(found, engine, watch);
-          runs.push(...result.runs.map((run) => ({ ...run, file, sha256: found.sha256 })));
+          runs.push(...result.runs.map((run) => ({ ...printable(run), file, sha256: found.sha256 })));
           if (result.problem !== null && !files.some((each) => each.file === file))
-            files.push({ file, state: 'damaged', why: result.problem });
+            files.push({ file, state: 'damaged', why: quote(result.problem) });
         }
     }
   return { runs, files };
@@ -105,10 +107,19 @@ function runOne(
   return runSet(set, engine, { signal, full, onCase });
 }
 
+/** What an author wrote into a file goes to the user's terminal only as a quote. */
+function printable(run: KatRun): KatRun {
+  const { firstFailure, vectorSet } = run;
+  if (firstFailure === null) return { ...run, vectorSet: quote(vectorSet) };
+  const { why, note, parameterSet } = firstFailure;
+  const first = { why: quote(why), note: note === null ? null : quote(note), parameterSet: quote(parameterSet) };
+  return { ...run, vectorSet: quote(vectorSet), firstFailure: { ...firstFailure, ...first } };
+}
+
 /** As the user would name it: below the working directory without it. */
 function asNamed(path: string): string {
   const near = relative(process.cwd(), path);
-  return near.startsWith('../..') || near === '' ? path : near;
+  return quote(near.startsWith('../..') || near === '' ? path : near);
 }
 
 async function existing(path: string | undefined, option: string): Promise<string | undefined> {

@@ -2,6 +2,7 @@ import yargs from 'yargs';
 import packageJson from '../../package.json' with { type: 'json' };
 import { commands } from './commands/index.ts';
 
+const OLDEST_NODE = 24;
 const EXIT_USAGE = 2;
 const EXIT_BUG = 70;
 
@@ -16,6 +17,10 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) =>
 );
 
 async function run(argv: readonly string[]): Promise<void> {
+  if (Number.parseInt(process.versions.node, 10) < OLDEST_NODE) {
+    const words = `Node.js ${process.versions.node} is too old, ${OLDEST_NODE} or newer is wanted\nPut a newer node first on PATH.`;
+    throw Object.assign(new Error(words), { name: 'UsageError' });
+  }
   const parser = yargs(argv)
     .scriptName('pqready')
     .version(packageJson.version)

@@ -1,3 +1,4 @@
+import { quote } from '../facts/quote.ts';
 import type { OpensslCall, OpensslOutcome, OpensslProgram } from '../target/openssl-process.ts';
 import { postQuantumParameterSet } from '../vocabulary/post-quantum-parameter-sets.ts';
 import type { Answer, Engine, Question } from './engine.ts';
@@ -79,7 +80,7 @@ function run(program: OpensslProgram, call: OpensslCall, signal: AbortSignal): P
 }
 
 function versionOf(stdout: string): string {
-  return stdout.trim().replace(/ \(Library: .*/, '');
+  return quote(stdout.trim().replace(/ \(Library: .*/s, ''));
 }
 
 function failureOf(outcome: OpensslOutcome): string {

@@ -38,7 +38,7 @@ function sections(target: TargetReport, look: Look): readonly string[] {
     target.kind === 'endpoint' ? '' : ladderText(facts.all('fips.module'), paint, look),
     endpointText(facts, look),
     wireText(facts.all('tls.configured'), facts.all('ssh.configured'), look),
-    ...assessments.map((assessment) => findingsText(assessment, target.facts, paint, look)),
+    ...assessments.map((assessment) => findingsText(assessment, target, paint, look)),
     target.assessments === undefined ? inventory(target.facts) : '',
     notSeen(target.gaps, paint, look),
   ];
@@ -73,14 +73,22 @@ function inventory(facts: readonly Fact[]): string {
   return ['Facts by kind (--output json has them whole)', ...kinds].join('\n');
 }
 
+/** One line a reason: what could not be looked at often hides several kinds of facts at once. */
 function notSeen(gaps: readonly Gap[], paint: ChalkInstance, { width }: Look): string {
   if (gaps.length === 0) return '';
-  const shown = gaps.slice(0, MOST_GAPS).map(({ subject, why, at }) => {
-    const place = at === undefined || why.includes(describeLocator(at)) ? '' : ` (${describeLocator(at)})`;
-    return wrap(`${quote(subject)}: ${quote(why)}${quote(place)}`, width, '    ', '  ');
+  const reasons = [...Map.groupBy(gaps, reasonOf)];
+  const shown = reasons.slice(0, MOST_REASONS).map(([reason, same]) => {
+    const subjects = [...new Set(same.map(({ subject }) => quote(subject)))];
+    return wrap(`${subjects.join(', ')}: ${reason}`, width, '    ', '  ');
   });
-  const more = gaps.length > MOST_GAPS ? [`  and ${gaps.length - MOST_GAPS} more: --output json has them all`] : [];
-  return [paint.bold(`Not seen (${gaps.length})`), ...shown, ...more].join('\n');
+  const more =
+    reasons.length > MOST_REASONS ? [`  and ${reasons.length - MOST_REASONS} more: --output json has them all`] : [];
+  return [paint.bold(`Not seen (${reasons.length})`), ...shown, ...more].join('\n');
+}
+
+function reasonOf({ why, at }: Gap): string {
+  const place = at === undefined || why.includes(describeLocator(at)) ? '' : ` (${describeLocator(at)})`;
+  return `${quote(why)}${quote(place)}`;
 }
 
 const COUNTED: readonly (readonly [keyof Summary, string])[] = [
@@ -91,4 +99,4 @@ const COUNTED: readonly (readonly [keyof Summary, string])[] = [
   ['pass', 'pass'],
   ['notApplicable', 'do not apply'],
 ];
-const MOST_GAPS = 20;
+const MOST_REASONS = 20;

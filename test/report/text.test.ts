@@ -42,8 +42,6 @@ it('shows the verdict first, then the ladder, the wire, the findings and what wa
 
     PASS    ml-kem
 
-    N/A     endpoint-only
-
     Not seen (1)
       boot entries: /boot/loader: permission denied
     "

@@ -39,10 +39,12 @@ function tlsFact(situation: Situation, flag: Flag, subject: string): readonly Fa
 function tlsValue({ tls }: Resolution, { build }: OpensslInstallation): TlsConfigured {
   const library = `OpenSSL ${build.version.text}`;
   const offers = tls.failure === null;
+  const builtIn = { from: 'built-in', library } as const;
   const securityLevelKnown = tls.origin.securityLevel !== null || opensslDefaults(build.version).securityLevel !== null;
   return {
-    minProtocol: tls.versions.length === 0 ? 'none' : tls.minProtocol,
-    maxProtocol: tls.versions.length === 0 ? 'none' : tls.maxProtocol,
+    // What is offered: the security level and the library's own bounds count as well as the directives.
+    minProtocol: tls.versions.at(-1) ?? 'none',
+    maxProtocol: tls.versions[0] ?? 'none',
     groups: offers ? tls.groups.map(({ name }) => name) : [],
     keyShares: offers ? tls.keyShares.map(({ name }) => name) : [],
     signatureSchemes: offers ? tls.signatureSchemes.map(({ name }) => name) : [],
@@ -50,8 +52,8 @@ function tlsValue({ tls }: Resolution, { build }: OpensslInstallation): TlsConfi
     cipherString: tls.cipherString === null ? null : quote(tls.cipherString),
     securityLevel: securityLevelKnown ? tls.securityLevel : null,
     origin: {
-      minProtocol: originOf(tls, 'minProtocol', library),
-      maxProtocol: originOf(tls, 'maxProtocol', library),
+      minProtocol: tls.versions.at(-1) === tls.minProtocol ? originOf(tls, 'minProtocol', library) : builtIn,
+      maxProtocol: tls.versions[0] === tls.maxProtocol ? originOf(tls, 'maxProtocol', library) : builtIn,
       groups: originOf(tls, 'groups', library),
       signatureSchemes: originOf(tls, 'signatureSchemes', library),
       ciphers: originOf(tls, 'ciphers', library),

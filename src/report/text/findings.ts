@@ -3,13 +3,20 @@ import type { Assessment, Finding, Weight } from '../../assess/assessment.ts';
 import type { Fact } from '../../facts/fact.ts';
 import { describeLocator } from '../../facts/locator.ts';
 import { quote } from '../../facts/quote.ts';
-import type { Look } from '../format.ts';
+import type { Look, TargetReport } from '../format.ts';
 import { wrap } from '../wrap.ts';
 import { paintWeight } from './weight-colour.ts';
 
 /** One profile's findings: those that ask for something in full, the rest by name. */
-export function findingsText(assessment: Assessment, facts: readonly Fact[], paint: ChalkInstance, look: Look): string {
-  const { profile, findings } = assessment;
+export function findingsText(
+  assessment: Assessment,
+  { facts, kind }: Pick<TargetReport, 'facts' | 'kind'>,
+  paint: ChalkInstance,
+  look: Look,
+): string {
+  const { profile } = assessment;
+  // What is asked of other kinds of target alone would only fill the page.
+  const findings = assessment.findings.filter(({ requirement }) => requirement.applies.includes(kind));
   const inFull = findings.filter(({ weight }) => IN_FULL.includes(weight));
   const byName = (['pass', 'not-applicable'] as const).map((weight) => named(findings, weight, paint, look));
   return [

@@ -1,4 +1,4 @@
-import { type AcvpHeader, readAcvpHeader } from './acvp/header.ts';
+import { type AcvpHeader, acvpMembers, readAcvpHeader } from './acvp/header.ts';
 import { acvpReader } from './acvp/read-acvp.ts';
 import { looksLikeCctv } from './cctv/read-cctv.ts';
 import { membersOf, parseSpan, wholeOf } from './json-outline.ts';
@@ -25,6 +25,9 @@ export function recogniseVectorFile(text: Uint8Array): VectorFile {
       : { is: 'wycheproof' };
   const header = readAcvpHeader(text);
   if (header.ok) return recogniseAcvp(header.value);
+  const members = acvpMembers(text);
+  // A registration names its algorithm too, and holds no tests.
+  if (members.ok && !members.value.has('testGroups')) return { is: 'unknown', why: 'no test groups' };
   const claims = /"(?:ML-KEM|ML-DSA|SLH-DSA|mlkem_\w+|mldsa_\w+)/.test(String.fromCharCode(...text.subarray(0, CLAIM)));
   return claims
     ? { is: 'damaged', why: describeProblem(header) }

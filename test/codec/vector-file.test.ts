@@ -82,7 +82,7 @@ it('names what is not read here, and calls damaged only what claims to be', () =
       },
       {
         "is": "unknown",
-        "why": "no set of ACVP or Wycheproof",
+        "why": "no test groups",
       },
       {
         "is": "unknown",

@@ -15,7 +15,7 @@ export interface AcvpHeader {
 
 /** Reads the head of a prompt, expectedResults or internalProjection file. Source: ACVP protocol, draft-fussell-acvp-spec 12. */
 export function readAcvpHeader(text: Uint8Array): Parsed<AcvpHeader> {
-  const root = rootOf(text);
+  const root = acvpMembers(text);
   if (!root.ok) return root;
   const [algorithm, mode, revision] = ['algorithm', 'mode', 'revision'].map((name) => textAt(text, root.value, name));
   const groups = root.value.get('testGroups');
@@ -32,8 +32,8 @@ export function readAcvpHeader(text: Uint8Array): Parsed<AcvpHeader> {
   });
 }
 
-/** The protocol's own messages wrap the set in an array after an object with the version. */
-function rootOf(text: Uint8Array): Parsed<ReadonlyMap<string, Span>> {
+/** The members of the set; the protocol's own messages wrap it in an array after an object with the version. */
+export function acvpMembers(text: Uint8Array): Parsed<ReadonlyMap<string, Span>> {
   const wrapped = elementsOf(text, wholeOf(text));
   if (!wrapped.ok) return membersOf(text, wholeOf(text));
   const last = wrapped.value.at(-1);

@@ -3,7 +3,7 @@ import { met, some, unknown, unmet } from './common/judgement.ts';
 import { brief, isAmong } from './common/named.ts';
 import { names, oneOf, readParameters } from './common/parameters.ts';
 import { judgeTlsEndpoints, type TlsEndpointFacts, tlsEndpointKinds, tlsEndpointReads } from './common/tls-endpoint.ts';
-import { type AlgorithmList, algorithmLists, shownBy } from './common/tls-endpoint-algorithms.ts';
+import { type AlgorithmList, algorithmLists, shownBy, wordsOf } from './common/tls-endpoint-algorithms.ts';
 import type { Judgement, Rule } from './rule.ts';
 
 /** The standing of names, or of their beginnings; what stands nowhere is not approved. */
@@ -32,14 +32,14 @@ function judgeList(endpoint: TlsEndpointFacts, { of, approved, conditional, draf
   const shown = shownBy(endpoint, of);
   const because = some(shown.because);
   if (because === undefined || shown.names.length === 0)
-    return unknown(subject, `no ${of} were seen${shown.open.length > 0 ? `: ${shown.open.join('; ')}` : ''}`);
+    return unknown(subject, `no ${wordsOf(of)} were seen${shown.open.length > 0 ? `: ${shown.open.join('; ')}` : ''}`);
   const standing = (list: readonly string[]) => shown.names.filter((name) => isAmong(name, list));
   const strangers = shown.names.filter((name) => !isAmong(name, [...approved, ...conditional, ...draft]));
   if (strangers.length > 0)
     return unmet(
       subject,
       because,
-      { shortfall: `${of} that are not approved: ${brief(strangers)}`, remedy: REMEDIES[of] },
+      { shortfall: `${wordsOf(of)} that are not approved: ${brief(strangers)}`, remedy: REMEDIES[of] },
       [notAModule],
     );
   const [onCondition, inDraft] = [standing(conditional), standing(draft)];

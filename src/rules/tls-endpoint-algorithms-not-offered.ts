@@ -3,7 +3,7 @@ import { met, some, unknown, unmet } from './common/judgement.ts';
 import { brief, isAmong } from './common/named.ts';
 import { names, oneOf, readParameters } from './common/parameters.ts';
 import { judgeTlsEndpoints, type TlsEndpointFacts, tlsEndpointKinds, tlsEndpointReads } from './common/tls-endpoint.ts';
-import { type AlgorithmList, algorithmLists, shownBy } from './common/tls-endpoint-algorithms.ts';
+import { type AlgorithmList, algorithmLists, shownBy, wordsOf } from './common/tls-endpoint-algorithms.ts';
 import type { Judgement, Rule } from './rule.ts';
 
 /** Which list, and what must not stand in it: whole names or beginnings, for suites also any word of a name. */
@@ -28,9 +28,15 @@ function judgeList(endpoint: TlsEndpointFacts, { of, names: refused }: Refused):
   const because = some(shown.because);
   const found = shown.names.filter((name) => isAmong(name, refused) || (of === 'suites' && hasWord(name, refused)));
   if (because !== undefined && found.length > 0)
-    return unmet(subject, because, { shortfall: `retired ${of} are accepted: ${brief(found)}`, remedy: REMEDIES[of] });
+    return unmet(subject, because, {
+      shortfall: `retired ${wordsOf(of)} are accepted: ${brief(found)}`,
+      remedy: REMEDIES[of],
+    });
   if (because === undefined || shown.open.length > 0 || shown.names.length === 0)
-    return unknown(subject, `none of them was seen, but ${shown.open.join('; ') || `no ${of} were seen at all`}`);
+    return unknown(
+      subject,
+      `none of them was seen, but ${shown.open.join('; ') || `no ${wordsOf(of)} were seen at all`}`,
+    );
   return met(subject, because);
 }
 

@@ -50,3 +50,13 @@ it('is not asked of a TLS endpoint', () => {
 it('says nothing of nothing', () => {
   expect(judged(sshEndpointAlgorithmsNotOffered, PARAMETERS, [])).toMatchInlineSnapshot(`[]`);
 });
+
+it('is unmet by version 1 of the protocol', () => {
+  expect(
+    judged(sshEndpointAlgorithmsNotOffered, { names: ['SSH-1'] }, [given('ssh.endpoint', { speaksVersion1: true })]),
+  ).toMatchInlineSnapshot(`
+    [
+      "unmet SSH endpoint: version 1 of the protocol is spoken (SSH-1.99)",
+    ]
+  `);
+});

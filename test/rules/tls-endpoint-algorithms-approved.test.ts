@@ -66,12 +66,12 @@ it('is unknown by what depends on the module, by drafts, and where a list may la
     ]),
   ).toMatchInlineSnapshot(`
     [
-      "unknown TLS endpoint: whether versions below TLSv1.3 is spoken could not be told (approval of algorithms, not validation: an endpoint cannot show which module did this)",
+      "unknown TLS endpoint: whether a version below TLSv1.3 is spoken could not be told (approval of algorithms, not validation: an endpoint cannot show which module did this)",
     ]
   `);
   expect(judged(tlsEndpointAlgorithmsApproved, PARAMETERS, [given('tls.endpoint.reached')])).toMatchInlineSnapshot(`
     [
-      "unknown TLS endpoint: no groups were seen: whether TLSv1.3 is spoken could not be told; whether versions below TLSv1.3 is spoken could not be told",
+      "unknown TLS endpoint: no groups were seen: whether TLSv1.3 is spoken could not be told; whether a version below TLSv1.3 is spoken could not be told",
     ]
   `);
 });

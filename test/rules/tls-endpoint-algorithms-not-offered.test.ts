@@ -83,7 +83,7 @@ it('is unmet by a word of a suite, and by a whole name', () => {
     ]),
   ).toMatchInlineSnapshot(`
     [
-      "unmet TLS endpoint: retired signature-schemes are accepted: rsa_pkcs1_sha1",
+      "unmet TLS endpoint: retired signature schemes are accepted: rsa_pkcs1_sha1",
     ]
   `);
 });
@@ -146,12 +146,12 @@ it('is unknown where a list may lack some', () => {
   `);
   expect(judged(tlsEndpointAlgorithmsNotOffered, PARAMETERS, [given('tls.endpoint.ciphers')])).toMatchInlineSnapshot(`
     [
-      "unknown TLS endpoint: none of them was seen, but whether TLSv1.3 is spoken could not be told; whether versions below TLSv1.3 is spoken could not be told",
+      "unknown TLS endpoint: none of them was seen, but whether TLSv1.3 is spoken could not be told; whether a version below TLSv1.3 is spoken could not be told",
     ]
   `);
   expect(judged(tlsEndpointAlgorithmsNotOffered, PARAMETERS, [given('tls.endpoint.reached')])).toMatchInlineSnapshot(`
     [
-      "unknown TLS endpoint: none of them was seen, but whether TLSv1.3 is spoken could not be told; whether versions below TLSv1.3 is spoken could not be told",
+      "unknown TLS endpoint: none of them was seen, but whether TLSv1.3 is spoken could not be told; whether a version below TLSv1.3 is spoken could not be told",
     ]
   `);
 });

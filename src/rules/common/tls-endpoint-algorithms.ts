@@ -5,6 +5,11 @@ import { olderVersions, speaks, type TlsEndpointFacts } from './tls-endpoint.ts'
 export const algorithmLists = ['certificates', 'groups', 'signature-schemes', 'suites'] as const;
 export type AlgorithmList = (typeof algorithmLists)[number];
 
+/** `signature schemes`. */
+export function wordsOf(list: AlgorithmList): string {
+  return list.replace('-', ' ');
+}
+
 /** The names that were seen, by which facts, and why there may be more of them. */
 export interface Shown {
   readonly names: readonly string[];

@@ -62,7 +62,7 @@ export function olderVersions({ versions }: TlsEndpointFacts): {
   readonly spoken: readonly string[];
   readonly open: readonly string[];
 } {
-  if (versions === undefined) return { spoken: [], open: ['versions below TLSv1.3'] };
+  if (versions === undefined) return { spoken: [], open: ['a version below TLSv1.3'] };
   const isOlder = (version: string): boolean => version !== 'TLSv1.3';
   return { spoken: versions.value.supported.filter(isOlder), open: versions.value.unknown.filter(isOlder) };
 }

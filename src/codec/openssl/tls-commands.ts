@@ -54,12 +54,20 @@ export function runCommand(settings: TlsSettings, { name, value, at }: Entry, co
     case 'verifymode':
       return checked(settings, readVerifyMode(value));
     case 'recordpadding':
-      return checked(settings, /^\d+(,\d+)?$/.test(value) ? null : `wants a number, has ${value}`);
+      return checked(settings, readRecordPadding(value));
     default:
       return SERVER_COMMANDS.has(command)
         ? { settings, refused: 'a command for servers, unknown on a client', elsewhere: true }
         : refuse(settings, 'unknown command');
   }
+}
+
+/** One number or two, of at most a record's length. Source: SSL_CTX_set_block_padding_ex(3). */
+function readRecordPadding(value: string): string | null {
+  if (!/^\d+(,\d+)?$/.test(value)) return `wants a number, has ${value}`;
+  return value.split(',').some((length) => Number(length) > LONGEST_RECORD)
+    ? `at most ${LONGEST_RECORD}, has ${value}`
+    : null;
 }
 
 interface Given {
@@ -163,3 +171,6 @@ export function commandErrorsStop(build: OpensslBuild): boolean {
 
 const TLS12_SUITE = /^TLS_[A-Z0-9_]{1,35}_WITH_[A-Z0-9_]{1,35}$/;
 const SERVER_COMMANDS = new Set(['ecdhparameters', 'numtickets', 'dhparameters']);
+
+/** SSL3_RT_MAX_PLAIN_LENGTH. */
+const LONGEST_RECORD = 16384;

@@ -1,8 +1,9 @@
 import { certificateName, recheckNotes, servingModule } from './common/fips-modules.ts';
 import { met, notApplicable, unknown, unmet } from './common/judgement.ts';
+import { mlKemIn } from './common/ml-kem-groups.ts';
 import { noParameters } from './common/parameters.ts';
 import { remedyFor, remedyKinds } from './common/remedies.ts';
-import { judgeInFipsMode, mlKemIn } from './common/tls-configured.ts';
+import { judgeInFipsMode } from './common/tls-configured.ts';
 import type { Rule } from './rule.ts';
 
 /** Where ML-KEM is offered in FIPS mode, does it come from a module whose certificate lists it? A hybrid hides that it does not. */

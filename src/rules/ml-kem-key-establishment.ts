@@ -1,16 +1,16 @@
 import type { Fact } from '../facts/fact.ts';
 import type { FactBase } from '../facts/fact-base.ts';
 import { met, unmet } from './common/judgement.ts';
-import { oneOf, readParameters } from './common/parameters.ts';
+import {
+  type Establishment,
+  isEstablishedBy,
+  mlKemIn,
+  readEstablishment,
+  wordsOfEstablishment,
+} from './common/ml-kem-groups.ts';
 import { opensslSetting, remedyFor, remedyKinds } from './common/remedies.ts';
-import { bootedKinds, isHybrid, judgeAsBooted, mlKemIn, originOf } from './common/tls-configured.ts';
+import { bootedKinds, judgeAsBooted, originOf } from './common/tls-configured.ts';
 import type { Judgement, Rule } from './rule.ts';
-
-/** The least parameter set, and whether it must, may or must not stand in a hybrid. */
-export interface Establishment {
-  readonly atLeast: 512 | 768 | 1024;
-  readonly hybrid: 'allowed' | 'required' | 'refused';
-}
 
 /** Is ML-KEM offered for key establishment? An offer is not yet a handshake: preference and the peer decide. */
 export const mlKemKeyEstablishment: Rule<Establishment> = {
@@ -18,19 +18,13 @@ export const mlKemKeyEstablishment: Rule<Establishment> = {
   title: 'ML-KEM is offered for key establishment in TLS',
   reads: ['tls.configured'],
   consults: [...bootedKinds, ...remedyKinds],
-  params: (given) =>
-    readParameters(given, {
-      atLeast: oneOf([512, 768, 1024]),
-      hybrid: oneOf(['allowed', 'required', 'refused'], 'allowed'),
-    }),
+  params: readEstablishment,
   judge: (facts, wanted) => judgeAsBooted(facts, (fact) => judgeGroups(facts, fact, wanted)),
 };
 
-function judgeGroups(facts: FactBase, fact: Fact<'tls.configured'>, { atLeast, hybrid }: Establishment): Judgement {
+function judgeGroups(facts: FactBase, fact: Fact<'tls.configured'>, wanted: Establishment): Judgement {
   const withMlKem = fact.value.groups.filter((group) => mlKemIn(group) > 0);
-  const fitting = withMlKem.filter(
-    (group) => mlKemIn(group) >= atLeast && (hybrid === 'allowed' || isHybrid(group) === (hybrid === 'required')),
-  );
+  const fitting = withMlKem.filter((group) => isEstablishedBy(group, wanted));
   if (fitting.length > 0) return met(fact.subject, [fact]);
   const origin = originOf(fact.value, 'groups');
   if (withMlKem.length === 0)
@@ -38,11 +32,10 @@ function judgeGroups(facts: FactBase, fact: Fact<'tls.configured'>, { atLeast, h
       shortfall: `no group with ML-KEM is offered: ${fact.value.groups.slice(0, 4).join(', ') || 'no group at all'} (${origin})`,
       remedy: remedyOf(facts, fact),
     });
-  const kind = { allowed: '', required: ' in a hybrid', refused: ' by itself' }[hybrid];
-  const shortfall = `${withMlKem.join(', ')} offered, but no ML-KEM-${atLeast} or stronger${kind} (${origin})`;
+  const shortfall = `${withMlKem.join(', ')} offered, but no ${wordsOfEstablishment(wanted)} (${origin})`;
   return unmet(fact.subject, [fact], {
     shortfall,
-    remedy: opensslSetting(facts, `Groups = ${WANTED[hybrid]}:DEFAULT`, fact.value.origin.groups),
+    remedy: opensslSetting(facts, `Groups = ${WANTED[wanted.hybrid]}:DEFAULT`, fact.value.origin.groups),
   });
 }
 

@@ -1,7 +1,8 @@
 import { met, notApplicable, unmet } from './common/judgement.ts';
+import { mlKemIn } from './common/ml-kem-groups.ts';
 import { noParameters } from './common/parameters.ts';
 import { opensslSetting, remedyKinds } from './common/remedies.ts';
-import { bootedKinds, judgeAsBooted, mlKemIn, originOf } from './common/tls-configured.ts';
+import { bootedKinds, judgeAsBooted, originOf } from './common/tls-configured.ts';
 import type { Rule } from './rule.ts';
 
 /** Does a group with ML-KEM stand first, with its key share sent, so that two willing ends use it without a second round? */

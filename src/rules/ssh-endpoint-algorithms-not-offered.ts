@@ -2,6 +2,7 @@ import { met, unmet } from './common/judgement.ts';
 import { brief, isAmong } from './common/named.ts';
 import { names, readParameters } from './common/parameters.ts';
 import { judgeSshEndpoints, sshEndpointKinds } from './common/ssh-endpoint.ts';
+import { linesAgainst, retiredIn } from './common/ssh-lists.ts';
 import type { Rule } from './rule.ts';
 
 /** Are these names kept out of an SSH server's lists? One that ends in `*` is a beginning; `SSH-1` is the version. */
@@ -13,26 +14,18 @@ export const sshEndpointAlgorithmsNotOffered: Rule<{ readonly names: readonly st
   params: (given) => readParameters(given, { names: names() }),
   judge: (facts, refused) =>
     judgeSshEndpoints(facts, (endpoint) => {
-      const { ciphers, hostKeys, kex, macs, speaksVersion1 } = endpoint.value;
-      const lists = { KexAlgorithms: kex, HostKeyAlgorithms: hostKeys, Ciphers: ciphers, MACs: macs };
-      const found = Object.entries(lists).flatMap(([keyword, list]) => {
-        const hits = list.filter((name) => isAmong(name, refused.names));
-        return hits.length > 0 ? [{ keyword, hits }] : [];
-      });
-      if (speaksVersion1 && isAmong(VERSION_1, refused.names))
-        return unmet(endpoint.subject, [endpoint], {
-          shortfall: 'version 1 of the protocol is spoken (SSH-1.99)',
-          remedy: 'Write in sshd_config:\nProtocol 2',
-        });
-      if (found.length === 0) return met(endpoint.subject, [endpoint]);
+      const faults = retiredIn(endpoint.value, refused.names);
+      const version1 = endpoint.value.speaksVersion1 && isAmong('SSH-1', refused.names);
+      const hits = faults.flatMap(({ names }) => names);
+      if (hits.length === 0 && !version1) return met(endpoint.subject, [endpoint]);
+      const words = [
+        ...(version1 ? ['version 1 of the protocol is spoken (SSH-1.99)'] : []),
+        ...(hits.length > 0 ? [`retired algorithms are offered: ${brief(hits, 8)}`] : []),
+      ];
+      const lines = [...(version1 ? ['Protocol 2'] : []), ...(hits.length > 0 ? [linesAgainst(faults)] : [])];
       return unmet(endpoint.subject, [endpoint], {
-        shortfall: `retired algorithms are offered: ${brief(
-          found.flatMap(({ hits }) => hits),
-          8,
-        )}`,
-        remedy: `Write in sshd_config:\n${found.map(({ keyword, hits }) => `${keyword} -${hits.join(',')}`).join('\n')}`,
+        shortfall: words.join('; '),
+        remedy: `Write in sshd_config:\n${lines.join('\n')}`,
       });
     }),
 };
-
-const VERSION_1 = 'SSH-1';

@@ -1,14 +1,8 @@
 import { met, unmet } from './common/judgement.ts';
 import { brief } from './common/named.ts';
-import { names, oneOf, readParameters } from './common/parameters.ts';
 import { judgeSshEndpoints, sshEndpointKinds } from './common/ssh-endpoint.ts';
+import { kexFirst, readSshExchange, type SshExchange } from './common/ssh-lists.ts';
 import type { Rule } from './rule.ts';
-
-/** Which methods count, and whether one of them must be offered or stand first. */
-export interface SshExchange {
-  readonly methods: readonly string[];
-  readonly place: 'offered' | 'first';
-}
 
 /** Does an SSH server offer a post-quantum key exchange? The client's order decides between what both have. Source: RFC 4253 7.1. */
 export const sshEndpointPostQuantum: Rule<SshExchange> = {
@@ -17,7 +11,7 @@ export const sshEndpointPostQuantum: Rule<SshExchange> = {
   // One KEXINIT has every list: a host key that was not seen leaves nothing open here.
   reads: [],
   consults: ['ssh.endpoint', ...sshEndpointKinds],
-  params: (given) => readParameters(given, { methods: names(), place: oneOf(['offered', 'first']) }),
+  params: readSshExchange,
   judge: (facts, { methods, place }) =>
     judgeSshEndpoints(facts, (endpoint) => {
       const { kex } = endpoint.value;
@@ -25,13 +19,12 @@ export const sshEndpointPostQuantum: Rule<SshExchange> = {
       if (at < 0)
         return unmet(endpoint.subject, [endpoint], {
           shortfall: `no post-quantum key exchange is offered: ${brief(kex, 3) || 'none at all'}`,
-          remedy:
-            'With OpenSSH 9.9 or newer write in sshd_config:\nKexAlgorithms ^mlkem768x25519-sha256\nAn older one has sntrup761x25519-sha512@openssh.com since 8.5.',
+          remedy: `With OpenSSH 9.9 or newer write in sshd_config:\n${kexFirst('mlkem768x25519-sha256', kex)}\nAn older one has sntrup761x25519-sha512@openssh.com since 8.5.`,
         });
       if (at === 0 || place === 'offered') return met(endpoint.subject, [endpoint]);
       return unmet(endpoint.subject, [endpoint], {
         shortfall: `${kex[0]} stands before ${kex[at]}`,
-        remedy: `Write in sshd_config:\nKexAlgorithms ^${kex[at]}`,
+        remedy: `Write in sshd_config:\n${kexFirst(kex[at] ?? '', kex)}`,
       });
     }),
 };

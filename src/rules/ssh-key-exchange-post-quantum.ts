@@ -1,14 +1,8 @@
 import type { Fact } from '../facts/fact.ts';
 import { met, notApplicable, unknown, unmet } from './common/judgement.ts';
-import { names, oneOf, readParameters } from './common/parameters.ts';
 import { sshAsBooted, sshBootKinds, sshFile, sshIsAbsent, whyOpen } from './common/ssh-configured.ts';
+import { kexFirst, readSshExchange, type SshExchange } from './common/ssh-lists.ts';
 import type { Judgement, Rule } from './rule.ts';
-
-/** Which methods count, and whether one of them must be offered or stand first. */
-export interface SshExchange {
-  readonly methods: readonly string[];
-  readonly place: 'offered' | 'first';
-}
 
 /** Does OpenSSH use a post-quantum key exchange? */
 export const sshKeyExchangePostQuantum: Rule<SshExchange> = {
@@ -16,7 +10,7 @@ export const sshKeyExchangePostQuantum: Rule<SshExchange> = {
   title: 'OpenSSH uses a post-quantum key exchange',
   reads: ['ssh.configured'],
   consults: ['package.installed', 'package.inventory', ...sshBootKinds],
-  params: (given) => readParameters(given, { methods: names(), place: oneOf(['offered', 'first']) }),
+  params: readSshExchange,
   judge(facts, wanted) {
     if (sshIsAbsent(facts)) return [notApplicable('OpenSSH', 'OpenSSH is not installed')];
     return sshAsBooted(facts).map((fact) => {
@@ -33,11 +27,11 @@ function judgeKex(fact: Fact<'ssh.configured'>, { methods, place }: SshExchange)
   if (at < 0)
     return unmet(fact.subject, [fact], {
       shortfall: `no post-quantum key exchange is offered: ${kex.slice(0, 3).join(', ') || 'none at all'}`,
-      remedy: `Where OpenSSH is 9.9 or newer, write in ${file}:\nKexAlgorithms ^mlkem768x25519-sha256\nAn older one has sntrup761x25519-sha512@openssh.com since 8.5.`,
+      remedy: `Where OpenSSH is 9.9 or newer, write in ${file}:\n${kexFirst('mlkem768x25519-sha256', kex)}\nAn older one has sntrup761x25519-sha512@openssh.com since 8.5.`,
     });
   if (at === 0 || place === 'offered') return met(fact.subject, [fact]);
   return unmet(fact.subject, [fact], {
     shortfall: `${kex[0]} stands before ${kex[at]}, so a peer that has both may take the classical one`,
-    remedy: `Write in ${file}:\nKexAlgorithms ^${kex[at]}`,
+    remedy: `Write in ${file}:\n${kexFirst(kex[at] ?? '', kex)}`,
   });
 }

@@ -1,8 +1,8 @@
 import type { FactBase } from '../facts/fact-base.ts';
 import { met, some, unknown, unmet } from './common/judgement.ts';
+import { mlKemIn } from './common/ml-kem-groups.ts';
 import { brief } from './common/named.ts';
 import { noParameters } from './common/parameters.ts';
-import { mlKemIn } from './common/tls-configured.ts';
 import {
   judgeTlsEndpoints,
   olderVersions,

@@ -19,7 +19,7 @@ export function wireText(
     ...ssh.map(({ subject, value }) => [
       subject,
       row('kex', value.kex.join(', '), width),
-      row('', `from ${origin(value.origin['kex'])}`, width),
+      row('', `from ${origin(value.origin['KexAlgorithms'])}`, width),
     ]),
   ];
   return blocks.map((lines) => lines.join('\n')).join('\n\n');

@@ -62,16 +62,6 @@ function routesToModule(facts: FactBase): 'yes' | 'no' | 'unknown' {
   return selections.includes('unknown') || facts.gaps('fips.module').length > 0 ? 'unknown' : 'no';
 }
 
-/** The bits of ML-KEM in a group's name: 768 for `X25519MLKEM768`; 0 where there is none. Draft Kyber is not ML-KEM. */
-export function mlKemIn(group: string): number {
-  return Number(/mlkem(\d+)/i.exec(group)?.[1] ?? 0);
-}
-
-/** Whether a group stands for ML-KEM together with something classical. */
-export function isHybrid(group: string): boolean {
-  return mlKemIn(group) > 0 && !/^mlkem\d+$/i.test(group);
-}
-
 /** Where a setting comes from, in words: `/etc/ssl/openssl.cnf:12`, `built into OpenSSL 3.5.7`. */
 export function originOf(value: TlsConfigured, setting: keyof TlsConfigured['origin']): string {
   const origin = value.origin[setting];

@@ -1,6 +1,6 @@
 import { met, notApplicable, unknown, unmet } from './common/judgement.ts';
 import { noParameters } from './common/parameters.ts';
-import { remedyKinds } from './common/remedies.ts';
+import { remedyFor, remedyKinds } from './common/remedies.ts';
 import { containerFact, kernelIsAbsent, kernelKinds, systemOf } from './common/system.ts';
 import type { Rule } from './rule.ts';
 
@@ -30,8 +30,7 @@ export const initramfsFips: Rule<null> = {
         );
       return unmet(fact.subject, [fact], {
         shortfall: "dracut's fips module is not installed, so the kernel's integrity is not checked at start",
-        remedy:
-          'Install it and rebuild the initramfs:\n$ dnf install dracut-fips\n$ dracut --force --regenerate-all --add fips',
+        remedy: remedyFor('initramfs', facts),
       });
     });
   },

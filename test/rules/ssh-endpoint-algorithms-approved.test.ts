@@ -23,7 +23,7 @@ it('is met by approved names alone, and says that this is no validation', () => 
 it('is unmet by what is not approved or lies outside the module', () => {
   expect(judged(sshEndpointAlgorithmsApproved, PARAMETERS, [given('ssh.endpoint')])).toMatchInlineSnapshot(`
     [
-      "unmet SSH endpoint: KexAlgorithms has mlkem768x25519-sha256, whose post-quantum part lies outside the module of OpenSSL; approval of algorithms, not validation: an endpoint cannot show which module did this",
+      "unmet SSH endpoint: KexAlgorithms has mlkem768x25519-sha256, whose post-quantum part does not come from the module; approval of algorithms, not validation: an endpoint cannot show which module did this",
     ]
   `);
   expect(

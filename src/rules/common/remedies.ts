@@ -11,6 +11,7 @@ export type Remedy =
   | 'boot-with-fips'
   | 'certified-module'
   | 'configure-module'
+  | 'initramfs'
   | 'install-module'
   | 'post-quantum-policy'
   | 'post-quantum-openssl'
@@ -153,6 +154,28 @@ function reinstallModule(system: System): string {
     : `Put the packaged file back and find out who changed it:\n$ ${command}`;
 }
 
+/** Where dracut's fips module is a package of its own, and where it is a part of dracut. */
+function initramfs(system: System): string {
+  const rebuild = '$ dracut --force --regenerate-all --add fips';
+  switch (system.family) {
+    case 'azure':
+      return `Install it and rebuild the initramfs:\n$ ${majorOf(system) >= 4 ? 'dnf' : 'tdnf'} install dracut-fips\n${rebuild}`;
+    case 'suse':
+      return `Install it and rebuild the initramfs:\n$ zypper install dracut-fips\n${rebuild}`;
+    case 'amazon':
+    case 'fedora':
+    case 'red-hat':
+      return `It belongs to dracut: put that back and rebuild the initramfs:\n$ dnf reinstall dracut\n${rebuild}`;
+    case 'alpine':
+    case 'debian':
+    case 'flatcar':
+    case 'ubuntu':
+    case 'wolfi':
+    case 'other':
+      return "Put dracut's fips module (01fips) into the initramfs, with the means that build it on this system.";
+  }
+}
+
 function fipsPolicy(system: System): string {
   if (system.family === 'red-hat' && majorOf(system) >= 10)
     return 'Install the system with fips=1: the policy then follows the kernel.';
@@ -176,6 +199,7 @@ const REMEDIES: Readonly<Record<Remedy, (system: System) => string>> = {
   'certified-module': certifiedModule,
   'configure-module': configureModule,
   'fips-policy': fipsPolicy,
+  initramfs,
   'install-module': installModule,
   'post-quantum-openssl': postQuantumOpenssl,
   'post-quantum-policy': postQuantumPolicy,

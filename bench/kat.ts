@@ -92,6 +92,9 @@ function print({ what, cases, seconds, goalSeconds, floorSeconds }: Row): string
 }
 
 if (!existsSync(VECTORS)) throw new Error(`${VECTORS} is not there`);
-const rows = [await sample(), await allVectors('noble', 40), await allVectors('openssl', 90)];
+const samples = [await sample(), await sample(), await sample()].toSorted(
+  (left, right) => left.seconds - right.seconds,
+);
+const rows = [...samples.slice(1, 2), await allVectors('noble', 40), await allVectors('openssl', 90)];
 console.log(rows.map(print).join('\n'));
 process.exitCode = rows.every(({ seconds, goalSeconds }) => seconds <= goalSeconds) ? 0 : 1;

@@ -2,7 +2,7 @@ import { chmod, cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build, type Plugin } from 'esbuild';
 
-/** `npm run build`: the publishable package in dist: a bundle split at the lazy imports, the policies, and the launcher. */
+/** `npm run build`: the publishable package in dist: a bundle split at the lazy imports, the policies, the test vectors, and the launcher. */
 const root = join(import.meta.dirname, '..');
 const dist = join(root, 'dist');
 
@@ -42,6 +42,7 @@ await build({
 });
 await mkdir(join(dist, 'policies'), { recursive: true });
 await cp(join(root, 'policies'), join(dist, 'policies'), { recursive: true });
+await cp(join(root, 'test-vectors'), join(dist, 'test-vectors'), { recursive: true });
 await writeFile(join(dist, 'pqready'), launcher());
 await chmod(join(dist, 'pqready'), 0o755);
 

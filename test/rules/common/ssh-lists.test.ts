@@ -16,7 +16,9 @@ const LISTS = {
 };
 
 it('tells what is not approved from what lies outside the module, even where both lists name it', () => {
-  expect(wordsOfFaults(notAllowed(FOUND, LISTS))).toMatchInlineSnapshot(`"KexAlgorithms has curve25519-sha256, not approved; KexAlgorithms has mlkem768x25519-sha256, whose post-quantum part does not come from the module; HostKeyAlgorithms has ssh-ed25519, not approved"`);
+  expect(wordsOfFaults(notAllowed(FOUND, LISTS))).toMatchInlineSnapshot(
+    `"KexAlgorithms has curve25519-sha256, not approved; KexAlgorithms has mlkem768x25519-sha256, whose post-quantum part does not come from the module; HostKeyAlgorithms has ssh-ed25519, not approved"`,
+  );
 });
 
 it('writes the lists that stay, so that nothing comes back that a policy took out', () => {
@@ -28,5 +30,7 @@ it('writes the lists that stay, so that nothing comes back that a policy took ou
 });
 
 it('puts a method first and keeps the others', () => {
-  expect(kexFirst('mlkem768x25519-sha256', FOUND.kex)).toMatchInlineSnapshot(`"KexAlgorithms mlkem768x25519-sha256,curve25519-sha256,ecdh-sha2-nistp256"`);
+  expect(kexFirst('mlkem768x25519-sha256', FOUND.kex)).toMatchInlineSnapshot(
+    `"KexAlgorithms mlkem768x25519-sha256,curve25519-sha256,ecdh-sha2-nistp256"`,
+  );
 });

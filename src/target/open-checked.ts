@@ -31,8 +31,12 @@ export function openChecked<T>(
 function doubtOf(descriptor: number, meant: Buffer): Hidden | undefined {
   try {
     const opened = readlinkSync(`/proc/self/fd/${descriptor}`, { encoding: 'buffer' });
-    return opened.equals(meant) ? undefined : 'changed-while-read';
+    // The root itself is meant with a slash behind it, which the kernel leaves out.
+    const bare = meant.length > 1 && meant.at(-1) === SLASH ? meant.subarray(0, -1) : meant;
+    return opened.equals(bare) ? undefined : 'changed-while-read';
   } catch {
     return 'io-error';
   }
 }
+
+const SLASH = 0x2f;

@@ -219,6 +219,11 @@ it('finds the FIPS overlay mounted and judges by it: local.d and state do not co
   });
 });
 
+it('waits for no overlay where the kernel runs in FIPS mode without it, as in a container', async () => {
+  const harvest = await harvestOf(cryptoPolicies, tree('DEFAULT'), { kernel: kernel('1') });
+  expect(stateOf(harvest)).toMatchObject({ configured: 'DEFAULT', fipsOverlay: 'none' });
+});
+
 it('is not misled by another mount', async () => {
   const other = '91 28 253:0 /srv/back-ends /etc/crypto-policies/back-ends rw - xfs /dev/vda3 rw\n';
   const harvest = await harvestOf(cryptoPolicies, tree('DEFAULT'), { kernel: kernel('0', other) });

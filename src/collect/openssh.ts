@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { type OpensshBuild, readOpensshBuild } from '../codec/openssh/built-in.ts';
 import { evaluateSshConfiguration, type SshConfiguration } from '../codec/openssh/configuration.ts';
 import { fact, type Gap, type Harvest, joinHarvests } from '../facts/fact.ts';
@@ -19,9 +20,6 @@ export const openssh: Collector<'files', 'kernel'> = {
   opens: [
     '/etc/crypto-policies/config',
     '/etc/crypto-policies/back-ends/openssh.config',
-    '/usr/lib/dracut/modules.d',
-    '/usr/lib/systemd/system/fips-crypto-policy-overlay.service',
-    '/usr/share/crypto-policies/**',
     '/etc/crypto-policies/back-ends/opensshserver.config',
     '/etc/default/ssh',
     '/etc/ssh/ssh_config',
@@ -34,13 +32,18 @@ export const openssh: Collector<'files', 'kernel'> = {
     '/usr/etc/ssh/ssh_config.d/*',
     '/usr/etc/ssh/sshd_config',
     '/usr/etc/ssh/sshd_config.d/*',
+    '/usr/lib/dracut/modules.d',
+    '/usr/lib/systemd/system/fips-crypto-policy-overlay.service',
     '/usr/sbin/sshd',
+    // Named by links in /etc/crypto-policies, and mounted over it.
+    '/usr/share/crypto-policies/*/openssh.txt',
+    '/usr/share/crypto-policies/*/opensshserver.txt',
+    '/usr/share/crypto-policies/back-ends/*/openssh.config',
+    '/usr/share/crypto-policies/back-ends/*/opensshserver.config',
   ],
   async collect({ files, kernel }) {
-    const overlaid = await underFipsOverlay(files, kernel);
-    const written = PARTS.map((part) => collectPart(files, part));
-    const inFipsMode = overlaid === undefined ? [] : PARTS.map((part) => collectPart(overlaid, underKernelFips(part)));
-    return joinHarvests(await Promise.all([...written, ...inFipsMode]));
+    const overlaid = (await underFipsOverlay(files, kernel)) ?? files;
+    return joinHarvests(await Promise.all(PARTS.map((part) => collectPart({ files, overlaid }, part))));
   },
 };
 
@@ -67,13 +70,31 @@ const PARTS: readonly Part[] = [
   },
 ];
 
-/** The same part as it is once a boot with fips=1 has mounted the FIPS policy over the written one. */
-function underKernelFips(part: Part): Part {
-  return { ...part, subject: `${part.subject} under kernel FIPS mode` };
+interface Places {
+  readonly files: FileView;
+  /** The files as they stand after a boot with fips=1. */
+  readonly overlaid: FileView;
 }
 
-async function collectPart(files: FileView, part: Part): Promise<Harvest> {
+/** What holds by the files, and, where it differs, what holds in the kernel's FIPS mode. */
+async function collectPart({ files, overlaid }: Places, part: Part): Promise<Harvest> {
   const program = await readProgram(files, part);
+  const usual = await readPart(files, part, { program, inFipsMode: false });
+  const subject = `${part.subject} under kernel FIPS mode`;
+  const fips = await readPart(overlaid, { ...part, subject }, { program, inFipsMode: true });
+  return isDeepStrictEqual(saying(usual), saying(fips)) ? usual : joinHarvests([usual, fips]);
+}
+
+function saying({ facts, gaps }: Harvest): readonly unknown[] {
+  return [...facts.map(({ value }) => value), ...gaps.map(({ why }) => why)];
+}
+
+interface Reading {
+  readonly program: Program;
+  readonly inFipsMode: boolean;
+}
+
+async function readPart(files: FileView, part: Part, { program, inFipsMode }: Reading): Promise<Harvest> {
   const main = await readSshSources(files, part.mainFiles);
   if (program.state === 'absent' && main.sources === undefined && main.hidden.length === 0)
     return { facts: [], gaps: [] };
@@ -86,7 +107,7 @@ async function collectPart(files: FileView, part: Part): Promise<Harvest> {
   const sources = [...(options.sources ?? []), ...(main.sources ?? [])];
   const configuration = evaluateSshConfiguration(part.role, sources, new Set(sshKeywords.keys()));
   const build = program.state === 'seen' ? program.build : undefined;
-  const effective = effectiveSsh(part.role, configuration, build);
+  const effective = effectiveSsh(configuration, { role: part.role, build, inFipsMode });
   if (!effective.ok) return gaps(part, effective.whys);
   const value = { ...effective.value, oddities: [...(effective.value.oddities ?? []), ...options.oddities] };
   const looked = evidence({ in: 'file', path: targetPath(part.mainFiles[0] ?? '/') }, 'sets no algorithm');

@@ -1,7 +1,7 @@
 import { met, notApplicable, unknown, unmet } from './common/judgement.ts';
 import { brief } from './common/named.ts';
 import { names, readParameters } from './common/parameters.ts';
-import { sshAsBooted, sshBootKinds, sshFile, sshIsAbsent, whyOpen } from './common/ssh-configured.ts';
+import { judgeSshAsBooted, sshBootKinds, sshFile, sshIsAbsent, whyOpen } from './common/ssh-configured.ts';
 import { linesAgainst, retiredIn, sshKeywords } from './common/ssh-lists.ts';
 import type { Rule } from './rule.ts';
 
@@ -14,7 +14,7 @@ export const sshAlgorithmsNotOffered: Rule<{ readonly names: readonly string[] }
   params: (given) => readParameters(given, { names: names() }),
   judge(facts, refused) {
     if (sshIsAbsent(facts)) return [notApplicable('OpenSSH', 'OpenSSH is not installed')];
-    return sshAsBooted(facts).map((fact) => {
+    return judgeSshAsBooted(facts, (fact) => {
       const found = retiredIn(fact.value, refused.names);
       const open = sshKeywords(fact.value).flatMap(({ keyword }) => whyOpen(facts, fact, keyword) ?? []);
       if (found.length === 0 && open[0] !== undefined)

@@ -1,6 +1,6 @@
 import type { Fact } from '../facts/fact.ts';
 import { met, notApplicable, unknown, unmet } from './common/judgement.ts';
-import { sshAsBooted, sshBootKinds, sshFile, sshIsAbsent, whyOpen } from './common/ssh-configured.ts';
+import { judgeSshAsBooted, sshBootKinds, sshFile, sshIsAbsent, whyOpen } from './common/ssh-configured.ts';
 import { kexFirst, readSshExchange, type SshExchange } from './common/ssh-lists.ts';
 import type { Judgement, Rule } from './rule.ts';
 
@@ -13,7 +13,7 @@ export const sshKeyExchangePostQuantum: Rule<SshExchange> = {
   params: readSshExchange,
   judge(facts, wanted) {
     if (sshIsAbsent(facts)) return [notApplicable('OpenSSH', 'OpenSSH is not installed')];
-    return sshAsBooted(facts).map((fact) => {
+    return judgeSshAsBooted(facts, (fact) => {
       const open = whyOpen(facts, fact, 'KexAlgorithms');
       return open === undefined ? judgeKex(fact, wanted) : unknown(fact.subject, open, { kind: 'ssh.configured' });
     });

@@ -72,6 +72,26 @@ const SECURITY_KEY_CERTIFICATES = [
   'sk-ecdsa-sha2-nistp256-cert-v01@openssh.com',
 ];
 
+/**
+ * Names that a build which takes others away in FIPS mode (SUSE's) leaves in its lists. Were one of them taken away after all,
+ * what is left would be approved and classical still.
+ * Source: DISA STIG SLES-15-010160, SLES-15-010270 and SLES-15-040450, for systems in FIPS mode; SP 800-56A Rev. 3, appendix D.
+ */
+export const opensshKeptInFipsMode: readonly string[] = [
+  ...NIST_ECDH,
+  ...FINITE_FIELD,
+  ...CTR,
+  ...GCM,
+  'hmac-sha2-256-etm@openssh.com',
+  'hmac-sha2-512-etm@openssh.com',
+  'hmac-sha2-256',
+  'hmac-sha2-512',
+  ...ECDSA_CERTIFICATES,
+  ...RSA_SHA2_CERTIFICATES,
+  ...ECDSA,
+  ...RSA_SHA2,
+];
+
 const AUTHORITY_8_2 = [
   ...ECDSA,
   'sk-ecdsa-sha2-nistp256@openssh.com',

@@ -106,14 +106,6 @@ it('falls back to the configuration that SUSE keeps below /usr/etc', async () =>
   expect(value.macs).toEqual(['hmac-sha2-512']);
 });
 
-it('says of a Red Hat build that its lists differ in FIPS mode, unless none is used', async () => {
-  const program = opensshProgram('server', 'OpenSSH_9.9p1', ['FIPS mode initialized']);
-  const value = await configured({ '/usr/sbin/sshd': program, '/etc/ssh/sshd_config': '' });
-  expect(value.oddities).toEqual([
-    'this build has other built-in lists for kernel FIPS mode: those shown hold without it',
-  ]);
-});
-
 it('needs no program where every list is set outright', async () => {
   const lines = ['KexAlgorithms', 'HostKeyAlgorithms', 'Ciphers', 'MACs', 'PubkeyAcceptedAlgorithms'];
   const value = await configured({ '/etc/ssh/sshd_config': lines.map((keyword) => `${keyword} x\n`).join('') });

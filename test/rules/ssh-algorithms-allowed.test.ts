@@ -10,6 +10,8 @@ const PARAMETERS = {
   macs: ['hmac-sha2-256'],
 };
 
+const APPROVED = { kex: ['ecdh-sha2-nistp256'] };
+
 it('is met by approved algorithms', () => {
   expect(
     judged(sshAlgorithmsAllowed, PARAMETERS, [given('ssh.configured', { kex: ['ecdh-sha2-nistp256'] })]),
@@ -72,18 +74,65 @@ it('says nothing where the packages are not known', () => {
   expect(judged(sshAlgorithmsAllowed, PARAMETERS, [])).toMatchInlineSnapshot(`[]`);
 });
 
-it('is unknown where the build has other lists for FIPS mode, unless the flag is off', () => {
-  const client = given('ssh.configured', {
-    kex: ['ecdh-sha2-nistp256'],
-    hostKeys: ['ssh-ed25519'],
-    origin: { HostKeyAlgorithms: { from: 'built-in', library: 'OpenSSH 8.7p1' } },
-    oddities: ['this build has other built-in lists for kernel FIPS mode: those shown hold without it'],
-  });
-  expect(judged(sshAlgorithmsAllowed, PARAMETERS, [client, given('kernel.boot')])).toMatchInlineSnapshot(`
+const IN_FIPS_MODE = 'OpenSSH server under kernel FIPS mode';
+
+it('is asked of what holds as the system boots', () => {
+  const facts = [
+    given('ssh.configured', { kex: ['curve25519-sha256'] }),
+    given('ssh.configured', APPROVED, IN_FIPS_MODE),
+  ];
+  const flags = [given('kernel.boot'), given('kernel.fips-mode', { enabled: false })];
+  expect(flags.map((flag) => judged(sshAlgorithmsAllowed, PARAMETERS, [...facts, flag]))).toMatchInlineSnapshot(`
     [
-      "unknown OpenSSH server: HostKeyAlgorithms: this build has other built-in lists for kernel FIPS mode: those shown hold without it",
+      [
+        "met OpenSSH server under kernel FIPS mode",
+      ],
+      [
+        "unmet OpenSSH server: KexAlgorithms has curve25519-sha256, not approved",
+      ],
     ]
   `);
-  const off = given('kernel.fips-mode', { enabled: false });
-  expect(judged(sshAlgorithmsAllowed, PARAMETERS, [client, off])[0]).toMatch(/^unmet/);
+});
+
+it('says nothing of the usual lists where those for FIPS mode cannot be told, unless the flag is off', () => {
+  const facts = [given('ssh.configured', { kex: ['curve25519-sha256'] })];
+  const gaps = [{ kind: 'ssh.configured', subject: IN_FIPS_MODE, why: 'not shown' }] as const;
+  const flags = [given('kernel.boot'), given('kernel.fips-mode', { enabled: false })];
+  expect(flags.map((flag) => judged(sshAlgorithmsAllowed, PARAMETERS, [...facts, flag], gaps))).toMatchInlineSnapshot(`
+    [
+      [],
+      [
+        "unmet OpenSSH server: KexAlgorithms has curve25519-sha256, not approved",
+        "not-applicable OpenSSH server under kernel FIPS mode: the kernel is not in FIPS mode",
+      ],
+    ]
+  `);
+});
+
+it("is unknown where OpenSSL's default properties do not put OpenSSH into FIPS mode", () => {
+  const origin = { HostKeyAlgorithms: { from: 'built-in', library: 'OpenSSH 8.7p1 in FIPS mode' } } as const;
+  const facts = [given('ssh.configured', { ...APPROVED, origin }, IN_FIPS_MODE), given('kernel.boot')];
+  const properties = ['fips=yes', '?fips=yes'].map((defaultProperties) =>
+    given('openssl.properties', {
+      defaultProperties,
+      fipsRequired: defaultProperties === 'fips=yes',
+      kernelFips: 'on',
+    }),
+  );
+  const seen = [undefined, ...properties].map((each) =>
+    judged(sshAlgorithmsAllowed, PARAMETERS, each === undefined ? facts : [...facts, each]),
+  );
+  expect(seen).toMatchInlineSnapshot(`
+    [
+      [
+        "unknown OpenSSH server under kernel FIPS mode: OpenSSH has its lists for FIPS mode only where OpenSSL's default properties demand fips=yes, and they are not known",
+      ],
+      [
+        "met OpenSSH server under kernel FIPS mode",
+      ],
+      [
+        "unknown OpenSSH server under kernel FIPS mode: OpenSSH has its lists for FIPS mode only where OpenSSL's default properties demand fips=yes, and they are "?fips=yes"",
+      ],
+    ]
+  `);
 });

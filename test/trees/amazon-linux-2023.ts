@@ -50,7 +50,7 @@ async function amazonLinux2023({
     '/etc/pki/tls/openssl.d': { dir: true },
     '/etc/pki/tls/fips_local.cnf': { link: '../../crypto-policies/back-ends/openssl_fips.config' },
     ...fedoraPolicies({ policy: 'FIPS', flavour: 'rhel9' }),
-    ...opensshPrograms({ banner: 'OpenSSH_8.7p1', generation: '8.7', redHat: true }),
+    ...opensshPrograms({ banner: 'OpenSSH_8.7p1', generation: '8.7', patch: 'Red Hat' }),
     ...redHatSsh('50-redhat.conf'),
     '/etc/system-fips': '# FIPS module installation complete\n',
     ...kernelConfig(release, { cryptoFips: true, name: 'Amazon Linux 2023 Kernel Cryptographic API' }),

@@ -29,7 +29,7 @@ export async function fedora43(): Promise<Tree> {
     '/etc/pki/tls/fips_local.cnf': { link: '../../crypto-policies/back-ends/openssl_fips.config' },
     ...fedoraPolicies({ policy: 'DEFAULT' }),
     ...gnutls('/usr/lib64', 'libgnutls.so.30.41.0', '3.8.11'),
-    ...opensshPrograms({ banner: 'OpenSSH_10.0p1', generation: '10.0', redHat: true }),
+    ...opensshPrograms({ banner: 'OpenSSH_10.0p1', generation: '10.0', patch: 'Red Hat' }),
     ...redHatSsh('40-redhat-crypto-policies.conf'),
     ...kernelConfig(release, { cryptoFips: true, name: 'Fedora 43 - Kernel Cryptographic API' }),
     ...dracutFips(false),

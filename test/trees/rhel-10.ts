@@ -35,7 +35,7 @@ export async function rhel10(): Promise<Tree> {
     '/etc/pki/tls/fips_local.cnf': { link: '../../crypto-policies/back-ends/openssl_fips.config' },
     ...fedoraPolicies({ policy: 'DEFAULT', flavour: 'rhel10' }),
     ...gnutls('/usr/lib64', 'libgnutls.so.30.40.3', '3.8.10-5a1c2b3d4e5f6071'),
-    ...opensshPrograms({ banner: 'OpenSSH_9.9p1', generation: '9.9', redHat: true }),
+    ...opensshPrograms({ banner: 'OpenSSH_9.9p1', generation: '9.9', patch: 'Red Hat' }),
     ...redHatSsh('40-redhat-crypto-policies.conf'),
     ...kernelConfig(kernel, { cryptoFips: true, name: 'Red Hat Enterprise Linux 10 - Kernel Cryptographic API' }),
     ...dracutFips(true),

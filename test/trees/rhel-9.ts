@@ -63,7 +63,7 @@ async function rhel9({ minor, openssl, build, provider, kernel, fips }: Rhel9): 
     '/etc/pki/tls/fips_local.cnf': { link: '../../crypto-policies/back-ends/openssl_fips.config' },
     ...fedoraPolicies({ policy: fips ? 'FIPS' : 'DEFAULT', flavour: 'rhel9' }),
     ...gnutls('/usr/lib64', 'libgnutls.so.30.37.1', '3.8.3-077fc0efbd6e2ef7'),
-    ...opensshPrograms({ banner: 'OpenSSH_8.7p1', generation: '8.7', redHat: true }),
+    ...opensshPrograms({ banner: 'OpenSSH_8.7p1', generation: '8.7', patch: 'Red Hat' }),
     ...redHatSsh('50-redhat.conf'),
     ...kernelConfig(kernel, { cryptoFips: true, name: 'Red Hat Enterprise Linux 9 - Kernel Cryptographic API' }),
     ...dracutFips(fips),

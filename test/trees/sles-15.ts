@@ -37,7 +37,7 @@ GRUB_CMDLINE_LINUX=""
 `,
     ...grubCfg('/boot/grub2/grub.cfg', 'SLES 15-SP7', release, commandLine),
     '/usr/lib/sysimage/rpm/Packages.db': emptyNdb(),
-    ...opensshPrograms({ banner: 'OpenSSH_9.6p1', generation: '9.6', redHat: true }),
+    ...opensshPrograms({ banner: 'OpenSSH_9.6p1', generation: '9.6', patch: 'SUSE' }),
     '/etc/ssh/sshd_config': {
       content: `# This is the sshd server system-wide configuration file.
 Include /etc/ssh/sshd_config.d/*.conf

@@ -3,7 +3,7 @@ import type { SshConfiguration, SshSetting } from '../../codec/openssh/configura
 import { assembleNameList, type NameListBasis } from '../../codec/openssh/name-list.ts';
 import { targetPath } from '../../facts/locator.ts';
 import type { Origin, SshConfigured } from '../../facts/values/configuration.ts';
-import { opensshDefaultsOf, opensshRequiredRsaSize } from '../../vocabulary/openssh-defaults.ts';
+import { opensshDefaultsOf, opensshKeptInFipsMode, opensshRequiredRsaSize } from '../../vocabulary/openssh-defaults.ts';
 import { sshPublicKeyAlgorithms } from '../../vocabulary/ssh-algorithms.ts';
 
 /** The keywords that decide over algorithms, in lower case, and as sshd_config(5) spells them. */
@@ -24,19 +24,24 @@ export type EffectiveSsh =
   | { readonly ok: true; readonly value: SshConfigured }
   | { readonly ok: false; readonly whys: readonly string[] };
 
-/**
- * Puts settings and built-in lists together.
- * @param build undefined where no program of the target could be read: then every list must be set outright
- */
-export function effectiveSsh(
-  role: 'server' | 'client',
-  configuration: SshConfiguration,
-  build: OpensshBuild | undefined,
-): EffectiveSsh {
-  const builtIn = builtInLists(role, build);
+/** Who reads a configuration. */
+export interface SshReader {
+  readonly role: 'server' | 'client';
+  /** Undefined where no program of the target could be read: then every list must be set outright. */
+  readonly build: OpensshBuild | undefined;
+  readonly inFipsMode: boolean;
+}
+
+/** Puts settings and built-in lists together. */
+export function effectiveSsh(configuration: SshConfiguration, reader: SshReader): EffectiveSsh {
+  const { build } = reader;
+  const change = reader.inFipsMode ? build?.inFipsMode : undefined;
+  const builtIn = builtInLists(reader);
   const vocabulary = vocabularyOf(configuration, build);
-  const list = (keyword: ListKeyword) =>
-    effectiveList(configuration.settings.get(keyword), builtIn[keyword], vocabulary);
+  const list = (keyword: ListKeyword) => {
+    const names = effectiveList(configuration.settings.get(keyword), builtIn[keyword], vocabulary);
+    return change?.change === 'other-lists' && change.withoutEd25519 ? names?.filter(isNotEd25519) : names;
+  };
   const kex = list('kexalgorithms');
   const hostKeys = list('hostkeyalgorithms');
   const ciphers = list('ciphers');
@@ -48,20 +53,27 @@ export function effectiveSsh(
   ];
   if (refusals.length > 0) return { ok: false, whys: refusals };
   if (!kex || !hostKeys || !ciphers || !macs || !publicKeyAlgorithms)
-    return { ok: false, whys: [withoutBuiltIn(configuration, builtIn, build)] };
+    return { ok: false, whys: [withoutBuiltIn(configuration, builtIn, reader)] };
   const lists = { kex, hostKeys, ciphers, macs, publicKeyAlgorithms };
+  if (hostKeys.length === 0 && change?.change === 'other-lists')
+    return {
+      ok: false,
+      whys: [`OpenSSH ${build?.version} refuses every host key algorithm that is configured in FIPS mode`],
+    };
+  if (change?.change === 'fewer-names' && Object.values(lists).flat().some(mayBeTaken))
+    return { ok: false, whys: [`OpenSSH ${build?.version} ${TAKES_NAMES}`] };
   return {
     ok: true,
     value: {
       ...lists,
       requiredRsaSize: requiredRsaSize(configuration.settings.get('requiredrsasize'), build),
-      origin: origins(configuration, build),
+      origin: origins(configuration, reader),
       version: build?.version ?? null,
       caSignatureAlgorithms: list('casignaturealgorithms') ?? null,
       conditional: configuration.conditional.map(
         ({ when, keyword, value, path, line }) => `${when}: ${sshKeywords.get(keyword)} ${value} (${path}:${line})`,
       ),
-      oddities: build?.hasFipsLists === true && restingOnBuiltIn(configuration).length > 0 ? [FIPS_LISTS] : [],
+      oddities: [],
     },
   };
 }
@@ -108,19 +120,22 @@ function vocabularyOf(configuration: SshConfiguration, build: OpensshBuild | und
   };
 }
 
-/** The program's own lists; where its bytes do not show one, that of the upstream release. */
-function builtInLists(
-  role: 'server' | 'client',
-  build: OpensshBuild | undefined,
-): Readonly<Record<ListKeyword, readonly string[] | undefined>> {
-  const release = build === undefined ? undefined : opensshDefaultsOf(build.version);
-  const keys = build?.publicKeyAlgorithms ?? release?.publicKeyAlgorithms;
+/** The program's own lists; where its bytes do not show one, that of the upstream release, which has none for FIPS mode. */
+function builtInLists({
+  role,
+  build,
+  inFipsMode,
+}: SshReader): Readonly<Record<ListKeyword, readonly string[] | undefined>> {
+  const change = inFipsMode ? build?.inFipsMode : undefined;
+  const own = change?.change === 'other-lists' ? change.lists : build;
+  const release = build === undefined || own !== build ? undefined : opensshDefaultsOf(build.version);
+  const keys = own?.publicKeyAlgorithms ?? release?.publicKeyAlgorithms;
   return {
-    casignaturealgorithms: build?.certificateAuthorityAlgorithms ?? release?.certificateAuthorityAlgorithms,
-    ciphers: build?.ciphers ?? release?.ciphers,
+    casignaturealgorithms: own?.certificateAuthorityAlgorithms ?? release?.certificateAuthorityAlgorithms,
+    ciphers: own?.ciphers ?? release?.ciphers,
     hostkeyalgorithms: keys,
-    kexalgorithms: build?.kex ?? (role === 'server' ? release?.serverKex : release?.clientKex),
-    macs: build?.macs ?? release?.macs,
+    kexalgorithms: own?.kex ?? (role === 'server' ? release?.serverKex : release?.clientKex),
+    macs: own?.macs ?? release?.macs,
     pubkeyacceptedalgorithms: keys,
   };
 }
@@ -130,16 +145,18 @@ function requiredRsaSize(setting: SshSetting | undefined, build: OpensshBuild | 
   return build === undefined ? null : opensshRequiredRsaSize;
 }
 
-function origins(configuration: SshConfiguration, build: OpensshBuild | undefined): SshConfigured['origin'] {
+function origins(configuration: SshConfiguration, reader: SshReader): SshConfigured['origin'] {
   const entries = [...sshKeywords].map(([keyword, spelling]) => {
     const setting = configuration.settings.get(keyword);
-    return [spelling, setting === undefined ? builtInOrigin(build) : originOf(setting)] as const;
+    return [spelling, setting === undefined ? builtInOrigin(reader) : originOf(setting)] as const;
   });
   return Object.fromEntries(entries);
 }
 
-function builtInOrigin(build: OpensshBuild | undefined): Origin {
-  return { from: 'built-in', library: build === undefined ? 'OpenSSH' : `OpenSSH ${build.version}` };
+function builtInOrigin({ build, inFipsMode }: SshReader): Origin {
+  const hasOthers = inFipsMode && build?.inFipsMode.change === 'other-lists';
+  const library = build === undefined ? 'OpenSSH' : `OpenSSH ${build.version}`;
+  return { from: 'built-in', library: hasOthers ? `${library} in FIPS mode` : library };
 }
 
 function originOf({ path, line }: SshSetting): Origin {
@@ -154,15 +171,24 @@ function restingOnBuiltIn(configuration: SshConfiguration): readonly ListKeyword
 function withoutBuiltIn(
   configuration: SshConfiguration,
   builtIn: Readonly<Record<ListKeyword, readonly string[] | undefined>>,
-  build: OpensshBuild | undefined,
+  { build, inFipsMode }: SshReader,
 ): string {
   const missing = restingOnBuiltIn(configuration).filter((keyword) => builtIn[keyword] === undefined);
   const names = missing.map((keyword) => sshKeywords.get(keyword)).join(', ');
+  const what = inFipsMode && build !== undefined ? 'the built-in list for FIPS mode' : 'the built-in list';
   const why = build === undefined ? 'no program was found that holds it' : `OpenSSH ${build.version} does not show it`;
-  return `the built-in list decides over ${names}, and ${why}`;
+  return `${what} decides over ${names}, and ${why}`;
+}
+
+function isNotEd25519(name: string): boolean {
+  return !/^(sk-)?ssh-ed25519/.test(name);
+}
+
+function mayBeTaken(name: string): boolean {
+  return !opensshKeptInFipsMode.includes(name);
 }
 
 /** A keyword that is not set is the built-in list with nothing added. */
 const UNSET = '+';
 const MODIFIED = /^[-+^]/;
-const FIPS_LISTS = 'this build has other built-in lists for kernel FIPS mode: those shown hold without it';
+const TAKES_NAMES = 'takes names away from its lists in FIPS mode, and its bytes do not show which';

@@ -112,7 +112,10 @@ export type Origin =
   | { readonly from: 'policy'; readonly path: TargetPath; readonly line: number }
   | { readonly from: 'built-in'; readonly library: string };
 
-/** Subject: "OpenSSH server" or "OpenSSH client". Effective lists, in order; `origin` by keyword. */
+/**
+ * Subject: "OpenSSH server" or "OpenSSH client", with " under kernel FIPS mode" where something else holds there. Effective lists,
+ * in order; `origin` by keyword.
+ */
 export interface SshConfigured {
   readonly kex: readonly string[];
   readonly hostKeys: readonly string[];

@@ -1,31 +1,45 @@
 import type { Fact, FactKind, Subject } from '../../facts/fact.ts';
 import type { FactBase } from '../../facts/fact-base.ts';
-import { asBooted } from './as-booted.ts';
+import type { Origin } from '../../facts/values/configuration.ts';
+import type { Judgement } from '../rule.ts';
+import { asBooted, IN_FIPS_MODE, notBooted } from './as-booted.ts';
 import { bootFlag } from './boot-flag.ts';
 import { mountedOver } from './fips-overlay.ts';
 
-/** The lists that hold on the target as it boots. Rules that call this consult `sshBootKinds`. */
-export function sshAsBooted(facts: FactBase): readonly Fact<'ssh.configured'>[] {
-  return asBooted(bootFlag(facts).flag, facts.all('ssh.configured'));
+/** Judges the lists that hold on the target as it boots. Rules that call this consult `sshBootKinds`. */
+export function judgeSshAsBooted(
+  facts: FactBase,
+  judge: (configured: Fact<'ssh.configured'>) => Judgement,
+): readonly Judgement[] {
+  const { flag } = bootFlag(facts);
+  const gaps = facts.gaps('ssh.configured');
+  return [...asBooted(flag, { facts: facts.all('ssh.configured'), gaps }).map(judge), ...notBooted(flag, gaps)];
 }
 
-/**
- * Why what stands in the files does not tell what holds in FIPS mode; undefined: it does. A build that has lists of its own
- * for that mode uses them wherever a keyword rests on the built-in list. Rules that call this consult `sshBootKinds`.
- */
-export function whyOpen(
-  facts: FactBase,
-  { value: { origin, oddities } }: Fact<'ssh.configured'>,
-  keyword: string,
-): string | undefined {
-  if (bootFlag(facts).flag === 'off') return undefined;
-  const isBuiltIn = origin[keyword]?.from === 'built-in';
-  const other = isBuiltIn ? oddities?.find((oddity) => oddity.includes('kernel FIPS mode')) : undefined;
-  return mountedOver(facts, Object.values(origin)) ?? (other === undefined ? undefined : `${keyword}: ${other}`);
+/** Why a list may not be what holds as the system boots; undefined: it is. Rules that call this consult `sshBootKinds`. */
+export function whyOpen(facts: FactBase, fact: Fact<'ssh.configured'>, keyword: string): string | undefined {
+  const { origin } = fact.value;
+  if (bootFlag(facts).flag !== 'on' && !fact.subject.endsWith(IN_FIPS_MODE)) return undefined;
+  return mountedOver(facts, Object.values(origin)) ?? whyOtherList(facts, origin[keyword]);
+}
+
+/** Red Hat's OpenSSH asks OpenSSL, not the kernel. Source: openssl/fips.h of RHEL 9, EVP_default_properties_is_fips_enabled(). */
+function whyOtherList(facts: FactBase, origin: Origin | undefined): string | undefined {
+  if (origin?.from !== 'built-in' || !origin.library.endsWith(' in FIPS mode')) return undefined;
+  const properties = facts.all('openssl.properties').filter(({ value }) => value.kernelFips === 'on');
+  if (properties.length > 0 && properties.every(({ value }) => value.fipsRequired)) return undefined;
+  const [found] = properties;
+  const are = found === undefined ? 'are not known' : `are "${found.value.defaultProperties}"`;
+  return `OpenSSH has its lists for FIPS mode only where OpenSSL's default properties demand fips=yes, and they ${are}`;
 }
 
 /** The kinds that these functions look at beside ssh.configured. */
-export const sshBootKinds: readonly FactKind[] = ['crypto-policy.state', 'kernel.boot', 'kernel.fips-mode'];
+export const sshBootKinds: readonly FactKind[] = [
+  'crypto-policy.state',
+  'kernel.boot',
+  'kernel.fips-mode',
+  'openssl.properties',
+];
 
 /** Whether OpenSSH is not there: a list of packages that holds others but not it, and no configuration of it. */
 export function sshIsAbsent(facts: FactBase): boolean {

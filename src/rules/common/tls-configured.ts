@@ -2,7 +2,7 @@ import type { Fact, FactKind } from '../../facts/fact.ts';
 import type { FactBase } from '../../facts/fact-base.ts';
 import type { TlsConfigured } from '../../facts/values/configuration.ts';
 import type { Judgement } from '../rule.ts';
-import { asBooted, IN_FIPS_MODE } from './as-booted.ts';
+import { asBooted, IN_FIPS_MODE, notBooted } from './as-booted.ts';
 import { bootFlag } from './boot-flag.ts';
 import { isAtLeast } from './fips-modules.ts';
 import { mountedOver } from './fips-overlay.ts';
@@ -18,10 +18,12 @@ export function judgeAsBooted(
   judge: (configured: Fact<'tls.configured'>) => Judgement,
 ): readonly Judgement[] {
   const { flag } = bootFlag(facts);
-  return asBooted(flag, facts.all('tls.configured')).map((fact) => {
+  const gaps = facts.gaps('tls.configured');
+  const judgements = asBooted(flag, { facts: facts.all('tls.configured'), gaps }).map((fact) => {
     const inFipsMode = flag === 'on' || fact.subject.endsWith(IN_FIPS_MODE);
     return (inFipsMode ? overlaid(facts, fact) : undefined) ?? judge(fact);
   });
+  return [...judgements, ...notBooted(flag, gaps)];
 }
 
 /** The kinds that `judgeAsBooted` looks at beside tls.configured. */

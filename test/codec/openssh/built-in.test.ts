@@ -22,7 +22,7 @@ it.each([
     ciphers: lists?.ciphers,
     macs: lists?.macs,
     certificateAuthorityAlgorithms: lists?.certificateAuthorityAlgorithms,
-    hasFipsLists: false,
+    inFipsMode: { change: 'none' },
   });
 });
 
@@ -36,12 +36,6 @@ it('knows a name only where it stands as a string of its own', () => {
 it('gives no list where two differ', () => {
   const program = opensshProgram('server', 'OpenSSH_9.6p1', ['chacha20-poly1305@openssh.com,aes128-ctr']);
   expect(readOpensshBuild(program, 'server')?.ciphers).toBeUndefined();
-});
-
-it('tells the lists for FIPS mode that the Red Hat family adds', () => {
-  expect(
-    readOpensshBuild(opensshProgram('server', 'OpenSSH_9.9p1', ['FIPS mode initialized']), 'server')?.hasFipsLists,
-  ).toBe(true);
 });
 
 it('makes nothing of a program that names no version', () => {

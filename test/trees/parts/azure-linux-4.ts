@@ -27,7 +27,7 @@ export function azureLinux4Base(given: {
     '/etc/pki/tls/openssl.d': { dir: true },
     ...gnutls('/usr/lib64', 'libgnutls.so.30.41.0', '3.8.12'),
     ...dracutFips(false),
-    ...opensshPrograms({ banner: 'OpenSSH_10.0p1', generation: '10.0', redHat: true }),
+    ...opensshPrograms({ banner: 'OpenSSH_10.0p1', generation: '10.0', patch: 'Red Hat' }),
     ...redHatSsh('40-redhat-crypto-policies.conf'),
     ...defaultGrub(commandLine),
   };

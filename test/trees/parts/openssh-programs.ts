@@ -1,19 +1,23 @@
 import { buildElf } from '../../support/elf.ts';
+import { redHatFipsStrings, SUSE_FIPS } from '../../support/openssh-fips.ts';
 import type { Tree } from '../../support/tree.ts';
 
 /** sshd and ssh with their built-in lists, each one literal, and the names that they know, each a literal too. */
 export function opensshPrograms(given: {
   readonly banner: string;
   readonly generation: keyof typeof KEX;
-  /** Red Hat's patches, with lists of their own for FIPS mode. */
-  readonly redHat?: boolean;
+  /** Whose patch for FIPS mode it carries. */
+  readonly patch?: 'Red Hat' | 'SUSE';
 }): Tree {
-  const { banner, generation, redHat = false } = given;
+  const { banner, generation, patch } = given;
   const kex = KEX[generation];
   const finite = generation === '10.0' ? [] : FINITE;
   const server = [...kex, ...finite];
   const client = [...kex, ...FINITE];
   const ciphers = generation === '10.0' ? [...CHACHA, ...GCM, ...CTR] : [...CHACHA, ...CTR, ...GCM];
+  // Where the list of key exchange methods for FIPS mode is the tail of the ordinary one, the linker keeps one string for both.
+  const redHat = redHatFipsStrings(generation === '10.0' ? 'kex-alone' : 'kex-merged');
+  const added = patch === undefined ? [] : { 'Red Hat': redHat, SUSE: SUSE_FIPS }[patch];
   const program = (exchange: readonly string[]) =>
     buildElf({
       needed: ['libcrypto.so.3', 'libc.so.6'],
@@ -31,7 +35,7 @@ export function opensshPrograms(given: {
             ciphers.join(','),
             MACS.join(','),
             AUTHORITIES.join(','),
-            ...(redHat ? ['FIPS mode initialized', ...FIPS_LISTS] : []),
+            ...added,
           ].join('\0')}\0`,
         },
       ],
@@ -65,13 +69,6 @@ const KEX = {
 const CHACHA = ['chacha20-poly1305@openssh.com'] as const;
 const CTR = ['aes128-ctr', 'aes192-ctr', 'aes256-ctr'] as const;
 const GCM = ['aes128-gcm@openssh.com', 'aes256-gcm@openssh.com'] as const;
-// Source: Red Hat's openssh-7.7p1-fips.patch, myproposal.h.
-const FIPS_LISTS = [
-  'ecdh-sha2-nistp256,ecdh-sha2-nistp384,ecdh-sha2-nistp521,diffie-hellman-group-exchange-sha256,diffie-hellman-group16-sha512,diffie-hellman-group14-sha256,diffie-hellman-group18-sha512',
-  'ecdsa-sha2-nistp256-cert-v01@openssh.com,ecdsa-sha2-nistp384-cert-v01@openssh.com,ecdsa-sha2-nistp521-cert-v01@openssh.com,rsa-sha2-512-cert-v01@openssh.com,rsa-sha2-256-cert-v01@openssh.com,ecdsa-sha2-nistp256,ecdsa-sha2-nistp384,ecdsa-sha2-nistp521,rsa-sha2-512,rsa-sha2-256',
-  'aes128-ctr,aes192-ctr,aes256-ctr,aes128-cbc,aes192-cbc,aes256-cbc,aes128-gcm@openssh.com,aes256-gcm@openssh.com',
-  'hmac-sha2-256-etm@openssh.com,hmac-sha2-512-etm@openssh.com,hmac-sha1-etm@openssh.com,hmac-sha2-256,hmac-sha2-512,hmac-sha1',
-] as const;
 const MACS = [
   'umac-64-etm@openssh.com',
   'umac-128-etm@openssh.com',

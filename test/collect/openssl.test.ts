@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { openssl } from '../../src/collect/openssl.ts';
 import type { FactKind, Harvest } from '../../src/facts/fact.ts';
 import type { FactValues } from '../../src/facts/values.ts';
@@ -147,6 +147,36 @@ it('tells on a live Fedora host only what holds under the flag of its kernel', a
   expect(offers(harvest)).toEqual([
     'OpenSSL system default: SecP256r1MLKEM768 X25519MLKEM768 SecP384r1MLKEM1024 secp256r1 secp521r1 secp384r1 ffdhe2048 ffdhe3072 ffdhe4096 ffdhe6144 ffdhe8192 | SecP256r1MLKEM768 secp256r1',
   ]);
+});
+
+describe('on Fedora where the FIPS overlay waits for fips=1', () => {
+  const mounted = '/usr/share/crypto-policies/back-ends/FIPS/opensslcnf.config';
+  const tree = {
+    ...fedora(DEFAULT_POLICY_GROUPS),
+    '/etc/crypto-policies/config': 'DEFAULT\n',
+    '/usr/lib/systemd/system/fips-crypto-policy-overlay.service': '[Service]\n',
+    [mounted]: 'CipherString = @SECLEVEL=2:kEECDH\nGroups = secp384r1:secp256r1\n',
+  };
+  const inFipsMode = 'OpenSSL system default under kernel FIPS mode';
+
+  it('tells what holds once it is mounted, and names the file that is read then', async () => {
+    const harvest = await harvestOf(openssl, tree);
+    expect(harvest.gaps).toEqual([]);
+    const found = harvest.facts.find(({ subject }) => subject === inFipsMode);
+    expect(found?.value).toMatchObject({
+      groups: ['secp384r1', 'secp256r1'],
+      origin: { groups: { from: 'policy', path: mounted, line: 2 } },
+    });
+    expect(found?.evidence).toMatchObject([{ at: { in: 'file', path: mounted, line: 2 } }]);
+  });
+
+  it('reads the files as they stand where the kernel runs in FIPS mode without the mount', async () => {
+    const kernel = kernelOf({ fips_enabled: '1\n', mountinfo: '' });
+    const harvest = await harvestOf(openssl, tree, { kernel });
+    expect(offers(harvest)).toEqual([
+      'OpenSSL system default: X25519MLKEM768 secp256r1 secp384r1 secp521r1 ffdhe2048 ffdhe3072 | X25519MLKEM768',
+    ]);
+  });
 });
 
 it('serves no ML-KEM from the certified module of RHEL 9 under the flag', async () => {

@@ -9,7 +9,7 @@ import { openOpenssl } from '../src/target/openssl-process.ts';
 import { rootTree } from '../src/target/root-tree.ts';
 
 /**
- * `node bench/kat.ts [OPENSSL [FIPS-CONFIGURATION]]`: the known answers of ../shared/vectors, without SLH-DSA key generation,
+ * `npm run bench -- kat [OPENSSL [FIPS-CONFIGURATION]]`: the known answers of ../shared/vectors, without SLH-DSA key generation,
  * through noble and the given openssl (3.5 or later), and the sample of a scan. Cases a second stand beside the floor: that many
  * bare starts of openssl, as many at a time. Exit 1 when a goal is missed.
  */

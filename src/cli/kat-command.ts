@@ -11,6 +11,7 @@ import { runSet } from '../kat/run-set.ts';
 import { vectorsAsset } from '../target/assets.ts';
 import { findProgram } from '../target/commands.ts';
 import { rootTree } from '../target/root-tree.ts';
+import { untilInterrupted } from './interruption.ts';
 import { readKatOutputs, writeKatOutputs } from './kat-output.ts';
 import { type KatEngine, type KatFileRun, type KatReport, katExitCode } from './kat-report.ts';
 import { type Progress, progressOn } from './progress.ts';
@@ -30,18 +31,16 @@ export interface KatArguments {
 /** `kat`: opens engines, puts every set to every one of them, reports. @throws UsageError */
 export async function runKat(given: KatArguments): Promise<0 | 1 | 2 | 3> {
   const outputs = readKatOutputs(given.output);
-  const interrupted = new AbortController();
-  const stop = (): void => interrupted.abort(new UsageError('interrupted\nNothing was written.'));
-  process.once('SIGINT', stop).once('SIGTERM', stop);
+  const interruption = untilInterrupted();
   const progress = progressOn(process.stderr);
   try {
-    const report = await reportOf(given, { signal: interrupted.signal, progress });
+    const report = await reportOf(given, { signal: interruption.signal, progress });
     progress.end();
     await writeKatOutputs(report, outputs);
     return katExitCode(report, given.unknown);
   } finally {
     progress.end();
-    process.off('SIGINT', stop).off('SIGTERM', stop);
+    interruption.end();
   }
 }
 

@@ -2,6 +2,7 @@ import type { RunHeader, TargetReport } from '../report/format.ts';
 import { type Admission, admission } from '../target/admission.ts';
 import { readAsOf } from './as-of.ts';
 import type { ExitCode, Gate } from './exit-code.ts';
+import { untilInterrupted } from './interruption.ts';
 import { type Bench, openBench } from './judge.ts';
 import { mapInOrder } from './map-in-order.ts';
 import { openOutputs } from './outputs.ts';
@@ -53,18 +54,16 @@ async function run(
   bench: Bench | undefined,
   gate: Gate,
 ): Promise<ExitCode> {
-  const interrupted = new AbortController();
-  const stop = (): void => interrupted.abort(new UsageError('interrupted\nNothing was written.'));
-  process.once('SIGINT', stop).once('SIGTERM', stop);
-  const options = lookOptions(given, interrupted.signal);
+  const interruption = untilInterrupted();
+  const options = lookOptions(given, interruption.signal);
   const outputs = await openOutputs(given.output ?? [bench === undefined ? 'json' : 'text']);
   try {
     return await writeReports(reportsOf(given, bench, options), { header, outputs, gate });
   } finally {
     // Where one target ends the run, those that are still being looked at end with it.
-    interrupted.abort(new UsageError('stopped'));
+    interruption.abort();
     options.progress.end();
-    process.off('SIGINT', stop).off('SIGTERM', stop);
+    interruption.end();
   }
 }
 

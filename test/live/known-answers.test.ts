@@ -1,11 +1,15 @@
-import { rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { readdir, readFile, readlink, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { execa } from 'execa';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { katSample } from '../../src/collect/kat-sample.ts';
 import { openEngines } from '../../src/kat/engines.ts';
 import { openOpenssl } from '../../src/target/openssl-process.ts';
 import type { OpensslView } from '../../src/target/views.ts';
 import { pqready } from '../support/command-line.ts';
+import { SHARED_VECTORS } from '../support/shared-vectors.ts';
 import { liveTree } from './tree.ts';
 import { type TreeOpenssl, treeOpenssl } from './tree-openssl.ts';
 
@@ -84,6 +88,49 @@ it("has the project's own vectors answered by the default provider, and exits 0"
   expect(runs.filter(({ failed, passed }) => failed > 0 || passed === 0)).toEqual([]);
   expect(ended.exitCode).toBe(0);
 });
+
+it.each(['SIGHUP', 'SIGINT', 'SIGTERM'] as const)(
+  'leaves no key behind when %s ends it in the middle',
+  async (signal) => {
+    const main = join(import.meta.dirname, '../../src/cli/main.ts');
+    const child = execa(
+      process.execPath,
+      [
+        ...['--openssl-config=/dev/null', main, 'kat', '--full', '--engine', 'openssl'],
+        ...['--vectors', SHARED_VECTORS, '--openssl', openssl.program],
+      ],
+      { reject: false, stdin: 'ignore' },
+    );
+    let place: string | undefined;
+    for (let turn = 0; turn < 200 && place === undefined; turn += 1) {
+      place = (await privatePlaces()).find(({ parent }) => parent === child.pid)?.path;
+      await setTimeout(20);
+    }
+    expect(place).toBeDefined();
+    child.kill(signal);
+    const { exitCode, stdout, stderr } = await child;
+    expect({ exitCode, stdout, stderr }).toEqual({
+      exitCode: 2,
+      stdout: '',
+      stderr: 'pqready: interrupted\nNothing was written.',
+    });
+    expect(existsSync(place ?? '')).toBe(false);
+  },
+);
+
+/** The directories that processes of pqready work in, as the openssl programs that they started show them. */
+async function privatePlaces(): Promise<readonly { readonly path: string; readonly parent: number }[]> {
+  const found = await Promise.all(
+    (await readdir('/proc'))
+      .filter((name) => /^\d+$/.test(name))
+      .map(async (pid) => {
+        const cwd = await readlink(`/proc/${pid}/cwd`).catch(() => '');
+        const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
+        return { path: dirname(cwd), parent: Number(/\) \S (\d+)/.exec(stat)?.[1]) };
+      }),
+  );
+  return found.filter(({ path }) => /\/pqready-[^/]+$/.test(path));
+}
 
 function viewOf({ program, fipsConfiguration }: TreeOpenssl): OpensslView {
   return {

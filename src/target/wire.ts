@@ -1,13 +1,17 @@
+import { randomBytes } from 'node:crypto';
 import { connect, type Socket } from 'node:net';
 import type { Admission } from './admission.ts';
 import { type Conversation, conversation } from './conversation.ts';
 import type { Hidden, Sighting } from './sighting.ts';
-import type { Milliseconds } from './views.ts';
+import type { Bytes, Milliseconds } from './views.ts';
 
 /** What a scan asks an endpoint for: TLS at once, TLS after a plain-text protocol's STARTTLS (`smtp`), or SSH. */
 export type WireProtocol =
   | { readonly protocol: 'tls'; readonly startTls: string | null }
   | { readonly protocol: 'ssh'; readonly startTls: null };
+
+/** Fresh bytes, as many as are asked for. */
+export type RandomBytes = (length: Bytes) => Uint8Array;
 
 /** One endpoint, one TCP connection a conversation. */
 export interface WireView {
@@ -22,6 +26,8 @@ export interface WireView {
   /** The one address that all conversations go to, once one of them was reached. */
   address(): string | undefined;
   connect(within: Milliseconds, signal: AbortSignal): Promise<Sighting<Conversation>>;
+  /** Randomness for one question; a view that replays what was recorded gives the same for the same question. */
+  random(question: string): RandomBytes;
   /** How many connections were opened so far. */
   connections(): number;
   /** How many a scan may open in all; what it could not ask within them is a gap. */
@@ -63,6 +69,7 @@ export function wireTo(options: WireOptions): WireView {
     addresses,
     mostConnections,
     address: () => settled,
+    random: () => randomBytes,
     connections: () => opened,
     async connect(within, signal) {
       let last = hidden(endpoint, 'not-resolved');

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { describeProblem } from '../../codec/parsed.ts';
 import { decodeHostKey, type SshHostKey } from '../../codec/ssh/host-key.ts';
 import { decodeKexInit, encodeKexInit, type SshKexInit } from '../../codec/ssh/kex-init.ts';
@@ -10,6 +10,7 @@ import {
   type SshKexReply,
 } from '../../codec/ssh/key-exchange.ts';
 import type { SshEndpointKey } from '../../facts/values/ssh-endpoint.ts';
+import type { RandomBytes } from '../../target/wire.ts';
 import { CLIENT_LINE, type Failure, type SshConnection } from './connection.ts';
 import { checkHostSignature, type HostSignatureCheck } from './host-signature.ts';
 import type { SshMethod } from './key-exchange-methods.ts';
@@ -19,6 +20,13 @@ export interface ServerOffer {
   readonly payload: Uint8Array;
   readonly offer: SshKexInit;
   readonly oddities: readonly string[];
+}
+
+/** What to carry out, and with what randomness. */
+interface Asked {
+  readonly method: SshMethod;
+  readonly algorithm: string;
+  readonly random: RandomBytes;
 }
 
 /** Reads the server's KEXINIT, which it sends without being asked. */
@@ -37,11 +45,11 @@ export async function readServerOffer(connection: SshConnection): Promise<Server
 export async function proveHostKey(
   connection: SshConnection,
   server: ServerOffer,
-  asked: { readonly method: SshMethod; readonly algorithm: string },
+  asked: Asked,
 ): Promise<SshEndpointKey | Failure> {
-  const { method, algorithm } = asked;
-  const clientOffer = encodeKexInit(offerFor(server.offer, method.name, algorithm));
-  const agreement = await method.begin();
+  const { method, algorithm, random } = asked;
+  const clientOffer = encodeKexInit(offerFor(server.offer, asked));
+  const agreement = await method.begin(random);
   connection.send(clientOffer);
   connection.send(encodeKexExchangeInit(method.form, agreement.clientValue));
   const reply = await readReply(connection, server, asked);
@@ -86,7 +94,7 @@ function keyTypeOf(algorithm: string): string {
 async function readReply(
   connection: SshConnection,
   server: ServerOffer,
-  { method, algorithm }: { readonly method: SshMethod; readonly algorithm: string },
+  { method, algorithm }: Asked,
 ): Promise<SshKexReply | Failure> {
   const { firstKexPacketFollows, kexAlgorithms, serverHostKeyAlgorithms } = server.offer;
   const guessedRight = kexAlgorithms[0] === method.name && serverHostKeyAlgorithms[0] === algorithm;
@@ -118,11 +126,11 @@ interface Exchanged {
   readonly method: SshMethod;
 }
 
-function offerFor(server: SshKexInit, method: string, algorithm: string): SshKexInit {
+function offerFor(server: SshKexInit, { method, algorithm, random }: Asked): SshKexInit {
   return {
     ...server,
-    cookie: randomBytes(16),
-    kexAlgorithms: [method],
+    cookie: random(16),
+    kexAlgorithms: [method.name],
     serverHostKeyAlgorithms: [algorithm],
     languagesClientToServer: [],
     languagesServerToClient: [],

@@ -1,6 +1,7 @@
 import { createHash, getDiffieHellman } from 'node:crypto';
 import { mpint, sshString } from '../../codec/ssh/fields.ts';
 import type { PublicValueForm } from '../../codec/ssh/key-exchange.ts';
+import type { RandomBytes } from '../../target/wire.ts';
 import { beginAgreement, type KeyAgreement } from '../tls/key-agreement.ts';
 
 /** A key exchange method that this program can carry out itself. */
@@ -8,7 +9,7 @@ export interface SshMethod {
   readonly name: string;
   readonly hash: 'sha1' | 'sha256' | 'sha384' | 'sha512';
   readonly form: PublicValueForm;
-  begin(): Promise<SshAgreement>;
+  begin(random: RandomBytes): Promise<SshAgreement>;
 }
 
 /** The client's side of one exchange. */
@@ -29,8 +30,8 @@ function curve(name: string, hash: SshMethod['hash'], group: number): SshMethod 
     name,
     hash,
     form: 'string',
-    async begin() {
-      const agreement = await mustBegin(group);
+    async begin(random) {
+      const agreement = await mustBegin(group, random);
       return {
         clientValue: agreement.publicValue,
         agree(serverValue) {
@@ -48,9 +49,9 @@ function hybrid(name: string, hash: SshMethod['hash'], parts: Hybrid): SshMethod
     name,
     hash,
     form: 'string',
-    async begin() {
-      const kem = await mustBegin(parts.kem);
-      const classical = await mustBegin(parts.classical);
+    async begin(random) {
+      const kem = await mustBegin(parts.kem, random);
+      const classical = await mustBegin(parts.classical, random);
       return {
         clientValue: Buffer.concat([kem.publicValue, classical.publicValue]),
         agree(serverValue) {
@@ -96,8 +97,8 @@ function finiteField(name: string, hash: SshMethod['hash'], group: string): SshM
   };
 }
 
-async function mustBegin(group: number): Promise<KeyAgreement> {
-  const agreement = await beginAgreement(group);
+async function mustBegin(group: number, random: RandomBytes): Promise<KeyAgreement> {
+  const agreement = await beginAgreement(group, random);
   if (agreement === undefined) throw new Error(`no key agreement for group ${group}`);
   return agreement;
 }

@@ -1,4 +1,5 @@
-import { createECDH, createPublicKey, diffieHellman, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { createECDH, createPrivateKey, createPublicKey, diffieHellman, type KeyObject } from 'node:crypto';
+import type { RandomBytes } from '../../target/wire.ts';
 
 /** One side of a key agreement, as a TLS client has it: what goes into key_share, and the secret that follows from the answer. */
 export interface KeyAgreement {
@@ -12,13 +13,13 @@ export interface KeyAgreement {
  * Begins an agreement in a group: X25519, X448, the P-curves, pure ML-KEM and the hybrids of RFC 10024; undefined for other groups.
  * ML-KEM is loaded only when a group with it is asked for.
  */
-export async function beginAgreement(group: number): Promise<KeyAgreement | undefined> {
+export async function beginAgreement(group: number, random: RandomBytes): Promise<KeyAgreement | undefined> {
   const classical = CLASSICAL[group];
-  if (classical !== undefined) return fromPart(group, classical());
+  if (classical !== undefined) return fromPart(group, classical(random));
   const kem = KEM[group];
-  if (kem !== undefined) return fromPart(group, await mlKem(kem));
+  if (kem !== undefined) return fromPart(group, await mlKem(kem, random));
   const hybrid = HYBRID[group];
-  return hybrid === undefined ? undefined : joined(group, await Promise.all(hybrid.map(async (part) => part())));
+  return hybrid === undefined ? undefined : joined(group, await Promise.all(hybrid.map(async (part) => part(random))));
 }
 
 /** Whether a key can be agreed in this group here. */
@@ -59,13 +60,21 @@ function joined(group: number, parts: readonly Part[]): KeyAgreement {
   };
 }
 
-function montgomery(type: 'x25519' | 'x448', length: number, prefix: string): Part {
-  const own = type === 'x25519' ? generateKeyPairSync('x25519') : generateKeyPairSync('x448');
-  const spki = Buffer.from(prefix, 'hex');
+interface Montgomery {
+  readonly length: number;
+  /** What stands before the raw key in PKCS #8 and in SubjectPublicKeyInfo. Source: RFC 8410. */
+  readonly pkcs8: string;
+  readonly spki: string;
+}
+
+function montgomery({ length, pkcs8, spki }: Montgomery, random: RandomBytes): Part {
+  const der = Buffer.concat([Buffer.from(pkcs8, 'hex'), random(length)]);
+  const privateKey = createPrivateKey({ key: der, format: 'der', type: 'pkcs8' });
+  const publicKey = createPublicKey(privateKey).export({ type: 'spki', format: 'der' });
   return {
-    publicValue: own.publicKey.export({ type: 'spki', format: 'der' }).subarray(-length),
+    publicValue: publicKey.subarray(-length),
     serverLength: length,
-    agree: (value) => agreeOrRefuse(own.privateKey, Buffer.concat([spki, value])),
+    agree: (value) => agreeOrRefuse(privateKey, Buffer.concat([Buffer.from(spki, 'hex'), value])),
   };
 }
 
@@ -78,9 +87,21 @@ function agreeOrRefuse(privateKey: KeyObject, spki: Buffer): Uint8Array | undefi
   }
 }
 
-function weierstrass(curve: 'prime256v1' | 'secp384r1' | 'secp521r1', length: number): Part {
+interface Weierstrass {
+  readonly curve: 'prime256v1' | 'secp384r1' | 'secp521r1';
+  /** Of a private key, and of an uncompressed point, in bytes. */
+  readonly scalar: number;
+  readonly length: number;
+}
+
+function weierstrass({ curve, scalar, length }: Weierstrass, random: RandomBytes): Part {
   const own = createECDH(curve);
-  const publicValue = own.generateKeys();
+  const privateKey = Buffer.from(random(scalar));
+  // Below the order of the curve whatever the rest is, and not zero; a key of one handshake can spare some bits.
+  privateKey[0] = curve === 'secp521r1' ? 0 : (privateKey[0] ?? 0) & 0x7f;
+  privateKey[1] = (privateKey[1] ?? 0) | 1;
+  own.setPrivateKey(privateKey);
+  const publicValue = own.getPublicKey();
   return {
     publicValue,
     serverLength: length,
@@ -95,10 +116,10 @@ function weierstrass(curve: 'prime256v1' | 'secp384r1' | 'secp521r1', length: nu
   };
 }
 
-async function mlKem(parameters: 512 | 768 | 1024): Promise<Part> {
+async function mlKem(parameters: 512 | 768 | 1024, random: RandomBytes): Promise<Part> {
   const { ml_kem512, ml_kem768, ml_kem1024 } = await import('@noble/post-quantum/ml-kem.js');
   const kem = { 512: ml_kem512, 768: ml_kem768, 1024: ml_kem1024 }[parameters];
-  const own = kem.keygen();
+  const own = kem.keygen(Uint8Array.from(random(ML_KEM_SEED_LENGTH)));
   return {
     publicValue: own.publicKey,
     serverLength: CIPHERTEXT_LENGTH[parameters],
@@ -106,23 +127,29 @@ async function mlKem(parameters: 512 | 768 | 1024): Promise<Part> {
   };
 }
 
-const x25519 = (): Part => montgomery('x25519', 32, '302a300506032b656e032100');
-const p256 = (): Part => weierstrass('prime256v1', 65);
-const p384 = (): Part => weierstrass('secp384r1', 97);
+type Begin<T> = (random: RandomBytes) => T;
 
-const CLASSICAL: Readonly<Record<number, () => Part>> = {
+const X25519 = { length: 32, pkcs8: '302e020100300506032b656e04220420', spki: '302a300506032b656e032100' };
+const X448 = { length: 56, pkcs8: '3046020100300506032b656f043a0438', spki: '3042300506032b656f033900' };
+const x25519: Begin<Part> = (random) => montgomery(X25519, random);
+const p256: Begin<Part> = (random) => weierstrass({ curve: 'prime256v1', scalar: 32, length: 65 }, random);
+const p384: Begin<Part> = (random) => weierstrass({ curve: 'secp384r1', scalar: 48, length: 97 }, random);
+
+const CLASSICAL: Readonly<Record<number, Begin<Part>>> = {
   23: p256,
   24: p384,
-  25: () => weierstrass('secp521r1', 133),
+  25: (random) => weierstrass({ curve: 'secp521r1', scalar: 66, length: 133 }, random),
   29: x25519,
-  30: () => montgomery('x448', 56, '3042300506032b656f033900'),
+  30: (random) => montgomery(X448, random),
 };
 const KEM: Readonly<Record<number, 512 | 768 | 1024>> = { 512: 512, 513: 768, 514: 1024 };
 /** Order of parts: ECDH first with the P-curves, ML-KEM first with X25519. Source: RFC 10024 4.1. */
-const HYBRID: Readonly<Record<number, readonly (() => Part | Promise<Part>)[]>> = {
-  4587: [p256, () => mlKem(768)],
-  4588: [() => mlKem(768), x25519],
-  4589: [p384, () => mlKem(1024)],
+const HYBRID: Readonly<Record<number, readonly Begin<Part | Promise<Part>>[]>> = {
+  4587: [p256, (random) => mlKem(768, random)],
+  4588: [(random) => mlKem(768, random), x25519],
+  4589: [p384, (random) => mlKem(1024, random)],
 };
+/** d and z, in bytes. Source: FIPS 203 7.1. */
+const ML_KEM_SEED_LENGTH = 64;
 /** Bytes. Source: FIPS 203 table 3. */
 const CIPHERTEXT_LENGTH = { 512: 768, 768: 1088, 1024: 1568 } as const;

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import type { ClientHello } from '../../codec/tls/client-hello.ts';
 import {
   alpn,
@@ -18,6 +17,7 @@ import {
   supportedVersions,
 } from '../../codec/tls/extensions.ts';
 import { protocolVersion } from '../../codec/tls/numbers.ts';
+import type { RandomBytes } from '../../target/wire.ts';
 import { draftSignatureSchemes } from '../../vocabulary/draft-signature-schemes.ts';
 import { signatureSchemes } from '../../vocabulary/signature-schemes.ts';
 
@@ -35,14 +35,23 @@ export interface Offer {
   readonly compression?: true;
 }
 
-/** The hello for an offer. `name`: for SNI, null for none. Random and session id are fresh unless a retry brings the old ones. */
-export function clientHello(offer: Offer, name: string | null, retryOf?: ClientHello): ClientHello {
+/** What stands in a hello beside the offer. */
+export interface HelloSurroundings {
+  /** For SNI; null for none. */
+  readonly name: string | null;
+  readonly random: RandomBytes;
+  /** The hello before a HelloRetryRequest: its random and session id stay. */
+  readonly retryOf?: ClientHello | undefined;
+}
+
+/** The hello for an offer. */
+export function clientHello(offer: Offer, { name, random, retryOf }: HelloSurroundings): ClientHello {
   const highest = Math.max(...offer.versions);
   const hello = {
     legacyVersion: Math.min(highest, protocolVersion.tls12),
-    random: retryOf?.random ?? randomBytes(32),
+    random: retryOf?.random ?? random(32),
     // Middlebox compatibility mode (RFC 8446 D.4): some servers drop a hello without a session id.
-    sessionId: retryOf?.sessionId ?? (highest >= protocolVersion.tls13 ? randomBytes(32) : new Uint8Array()),
+    sessionId: retryOf?.sessionId ?? (highest >= protocolVersion.tls13 ? random(32) : new Uint8Array()),
     // An SSL 3.0 hello has no extensions: the renegotiation SCSV stands in (RFC 5746 3.3).
     cipherSuites: highest > protocolVersion.ssl3 ? offer.suites : [...offer.suites, RENEGOTIATION_SCSV],
     compressionMethods: offer.compression === true ? [DEFLATE, 0] : [0],

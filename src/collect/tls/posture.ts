@@ -23,7 +23,11 @@ export interface PostureGround {
 /** Two probes; with the choices from an offer of everything, in either order and without shares, they tell all manners apart. */
 export async function probePosture(prober: Prober, ground: PostureGround): Promise<PostureProbes> {
   const { postQuantum, classical, suites, schemes } = ground;
-  const [large, small] = await Promise.all([throwawayShare(postQuantum), throwawayShare(classical)]);
+  const [large, small] = await Promise.all(
+    [postQuantum, classical].map((group) =>
+      throwawayShare(group, prober.wire.random(`posture: share in group ${group}`)),
+    ),
+  );
   const base = { versions: [protocolVersion.tls13], suites, schemes };
   const [withClassicalShare, withPostQuantumShare] = await Promise.all([
     small && prober.ask('posture: classical share', { ...base, groups: [classical, postQuantum], shares: [small] }),

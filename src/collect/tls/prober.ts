@@ -2,7 +2,7 @@ import { protocolVersion } from '../../codec/tls/numbers.ts';
 import { type Evidence, evidence } from '../../facts/quote.ts';
 import type { Conversation } from '../../target/conversation.ts';
 import { describeHidden } from '../../target/sighting.ts';
-import type { WireView } from '../../target/wire.ts';
+import type { RandomBytes, WireView } from '../../target/wire.ts';
 import { beginExchange, type Exchange, exchangeHello, type HelloAnswer, type OtherAnswer } from './exchange.ts';
 import { clientHello, type Offer } from './offer.ts';
 import { type Patience, patienceOf } from './patience.ts';
@@ -68,13 +68,20 @@ export function proberOf(wire: WireView, options: ProbeOptions): Prober {
     converse,
     left: patience.left,
     async ask(purpose, offer, pauseMs) {
+      const random = wire.random(questionOf(purpose, offer));
       const told = await converse(async (exchange) => ({
-        outcome: await answerTo(exchange, { wire, offer, pauseMs }),
+        outcome: await answerTo(exchange, { wire, offer, random, pauseMs }),
       }));
       const outcome = 'kind' in told ? told : told.outcome;
       return { purpose, offer, outcome, evidence: evidenceOf(wire, purpose, { offer, outcome, pauseMs }) };
     },
   };
+}
+
+/** Names one question, so that randomness can be told apart by it: the purpose and all that is offered but the shares. */
+export function questionOf(purpose: string, { versions, suites, groups, schemes, shares }: Offer): string {
+  const sharing = shares.map(({ group }) => group);
+  return [purpose, ...[versions, suites, groups, schemes, sharing].map((list) => list.join(' '))].join('; ');
 }
 
 /** Evidence for one probe: what was sent and what came. */
@@ -96,11 +103,15 @@ export function evidenceOf(
   );
 }
 
-async function answerTo(
-  exchange: Exchange,
-  { wire, offer, pauseMs }: { readonly wire: WireView; readonly offer: Offer; readonly pauseMs: number | undefined },
-): Promise<Outcome> {
-  const hello = clientHello(offer, wire.serverName);
+interface Asking {
+  readonly wire: WireView;
+  readonly offer: Offer;
+  readonly random: RandomBytes;
+  readonly pauseMs: number | undefined;
+}
+
+async function answerTo(exchange: Exchange, { wire, offer, random, pauseMs }: Asking): Promise<Outcome> {
+  const hello = clientHello(offer, { name: wire.serverName, random });
   const { answer } = await exchangeHello(exchange, hello, pauseMs);
   if (answer.kind !== 'server-hello' || answer.hello.version > protocolVersion.tls12) return answer;
   return { ...answer, tls12: await readTls12Answer(exchange, hello.random, answer.hello) };

@@ -19,10 +19,11 @@ import {
   decodeEncryptedExtensions,
 } from '../../codec/tls/server-flight.ts';
 import type { ServerHello } from '../../codec/tls/server-hello.ts';
+import type { RandomBytes } from '../../target/wire.ts';
 import { type Exchange, exchangeHello, type HelloAnswer, nextRecord, type OtherAnswer } from './exchange.ts';
 import { beginAgreement } from './key-agreement.ts';
 import { clientHello, type Offer } from './offer.ts';
-import type { Outcome, Prober } from './prober.ts';
+import { type Outcome, type Prober, questionOf } from './prober.ts';
 
 /** What a TLS 1.3 server showed of itself up to CertificateVerify, under its own handshake keys. */
 export interface ServerFlight {
@@ -47,7 +48,10 @@ export type FlightOutcome =
  * @param offer its `shares` are replaced by a real one for `group`
  */
 export async function readServerFlight(prober: Prober, offer: Offer, group: number): Promise<FlightOutcome> {
-  const told = await prober.converse((exchange) => converse(exchange, { offer, group, name: prober.wire.serverName }));
+  const { wire } = prober;
+  const random = wire.random(questionOf(`flight in group ${group}`, offer));
+  const attempt = { offer, group, name: wire.serverName, random };
+  const told = await prober.converse((exchange) => converse(exchange, attempt));
   return 'outcome' in told ? told : plain(told);
 }
 
@@ -55,15 +59,16 @@ interface Attempt {
   readonly offer: Offer;
   readonly group: number;
   readonly name: string | null;
+  readonly random: RandomBytes;
   readonly retryOf?: { readonly hello: ClientHello; readonly sent: Uint8Array; readonly message: Uint8Array };
 }
 
 async function converse(exchange: Exchange, attempt: Attempt): Promise<FlightOutcome> {
-  const agreement = await beginAgreement(attempt.group);
+  const agreement = await beginAgreement(attempt.group, attempt.random);
   if (agreement === undefined)
     return plain({ kind: 'malformed', problem: `no key agreement for group ${attempt.group} here` });
   const shares = [{ group: attempt.group, keyExchange: agreement.publicValue }];
-  const hello = clientHello({ ...attempt.offer, shares }, attempt.name, attempt.retryOf?.hello);
+  const hello = clientHello({ ...attempt.offer, shares }, { ...attempt, retryOf: attempt.retryOf?.hello });
   const { answer, sent } = await exchangeHello(exchange, hello);
   if (!('hello' in answer)) return plain(answer);
   if (answer.kind === 'hello-retry-request') return retry(exchange, attempt, { hello, sent, answer });

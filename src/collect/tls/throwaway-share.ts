@@ -1,5 +1,5 @@
-import { randomBytes } from 'node:crypto';
 import type { KeyShare } from '../../codec/tls/extensions.ts';
+import type { RandomBytes } from '../../target/wire.ts';
 import { beginAgreement } from './key-agreement.ts';
 
 /**
@@ -7,22 +7,24 @@ import { beginAgreement } from './key-agreement.ts';
  * random coefficients below q, which pass the peer's modulus check (FIPS 203 7.2); random bytes would not.
  * @returns undefined for groups that cannot be agreed in here
  */
-export async function throwawayShare(group: number): Promise<KeyShare | undefined> {
+export async function throwawayShare(group: number, random: RandomBytes): Promise<KeyShare | undefined> {
   const layout = LAYOUTS[group];
   if (layout === undefined) {
-    const agreement = await beginAgreement(group);
+    const agreement = await beginAgreement(group, random);
     return agreement === undefined ? undefined : { group, keyExchange: agreement.publicValue };
   }
   const parts = layout.map((part) =>
-    typeof part === 'number' ? encapsulationKey(part) : beginAgreement(part.classical).then((own) => own?.publicValue),
+    typeof part === 'number'
+      ? encapsulationKey(part, random)
+      : beginAgreement(part.classical, random).then((own) => own?.publicValue),
   );
   const values = await Promise.all(parts);
   return values.every((value) => value !== undefined) ? { group, keyExchange: Buffer.concat(values) } : undefined;
 }
 
 /** k polynomials of 256 coefficients in 12 bits each, and 32 bytes of rho. Source: FIPS 203 5.1, 4.2.1. */
-function encapsulationKey(rank: number): Uint8Array {
-  const key = randomBytes(384 * rank + 32);
+function encapsulationKey(rank: number, random: RandomBytes): Uint8Array {
+  const key = Uint8Array.from(random(384 * rank + 32));
   // Three bytes hold two coefficients, little end first. Clearing the top bit of each leaves it below 2048, hence below q = 3329.
   for (let at = 0; at < 384 * rank; at += 3) {
     key[at + 1] = (key[at + 1] ?? 0) & 0xf7;

@@ -41,9 +41,9 @@ function verdict(first: Probe, second: Probe): Answered {
 }
 
 async function askLarge(prober: Prober, { offer }: Probe, pauseMs?: number): Promise<Probe> {
-  const share = await throwawayShare(LARGE_GROUP);
-  const groups = [LARGE_GROUP, ...offer.groups.filter((group) => group !== LARGE_GROUP)];
   const purpose = pauseMs === undefined ? 'large hello' : 'large hello in two pieces';
+  const share = await throwawayShare(LARGE_GROUP, prober.wire.random(purpose));
+  const groups = [LARGE_GROUP, ...offer.groups.filter((group) => group !== LARGE_GROUP)];
   return prober.ask(purpose, { ...offer, groups, shares: share === undefined ? [] : [share] }, pauseMs);
 }
 

@@ -5,6 +5,7 @@ import {
   diffieHellman,
   generateKeyPairSync,
   getDiffieHellman,
+  randomBytes,
 } from 'node:crypto';
 import { ml_kem768 } from '@noble/post-quantum/ml-kem.js';
 import { expect, it } from 'vitest';
@@ -18,7 +19,7 @@ it('takes the first of its own methods that a server offers', () => {
 });
 
 it('puts ML-KEM before X25519 and hashes both secrets into a string', async () => {
-  const agreement = await methodFor(['mlkem768x25519-sha256'])?.begin();
+  const agreement = await methodFor(['mlkem768x25519-sha256'])?.begin(randomBytes);
   const client = agreement?.clientValue ?? new Uint8Array();
   expect(client.length).toBe(1184 + 32);
   const { cipherText, sharedSecret } = ml_kem768.encapsulate(Uint8Array.from(client.subarray(0, 1184)));
@@ -36,13 +37,13 @@ it('puts ML-KEM before X25519 and hashes both secrets into a string', async () =
 });
 
 it('writes the secret of a curve and of a finite field as mpint', async () => {
-  const onCurve = await methodFor(['ecdh-sha2-nistp384'])?.begin();
+  const onCurve = await methodFor(['ecdh-sha2-nistp384'])?.begin(randomBytes);
   const point = createECDH('secp384r1');
   const pointValue = point.generateKeys();
   const secret = point.computeSecret(onCurve?.clientValue ?? new Uint8Array());
   expect(Buffer.from(onCurve?.agree(pointValue) ?? [])).toEqual(Buffer.from(mpint(secret)));
 
-  const inField = await methodFor(['diffie-hellman-group14-sha256'])?.begin();
+  const inField = await methodFor(['diffie-hellman-group14-sha256'])?.begin(randomBytes);
   const field = getDiffieHellman('modp14');
   const fieldValue = field.generateKeys();
   const fieldSecret = field.computeSecret(inField?.clientValue ?? new Uint8Array());

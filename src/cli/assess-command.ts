@@ -14,6 +14,7 @@ import { readUserFile } from './user-file.ts';
 export interface AssessArguments {
   readonly files: readonly string[];
   readonly output: readonly string[] | undefined;
+  readonly sarifLocation: string | undefined;
   readonly profile: readonly string[];
   readonly asOf: string | undefined;
   readonly failOn: Gate['failOn'];
@@ -24,7 +25,7 @@ export interface AssessArguments {
 export async function runAssess(given: AssessArguments): Promise<ExitCode> {
   const asOf = readAsOf(given.asOf, new Date());
   const bench = await openBench(given.profile, asOf);
-  const outputs = await openOutputs(given.output ?? ['text']);
+  const outputs = await openOutputs(given.output ?? ['text'], { pinnedTo: given.sarifLocation });
   const gate = { failOn: given.failOn, unknown: given.unknown };
   return writeReports(reportsOf(given.files, bench), { header: runHeader(asOf), outputs, gate });
 }

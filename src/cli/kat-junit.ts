@@ -1,3 +1,4 @@
+import { xmlText } from '../report/xml.ts';
 import { type KatFileRun, type KatReport, sumOf, weightOf } from './kat-report.ts';
 
 /** For CI servers: a suite an engine, a test case a run. What did not run is skipped, which no server takes for passed. */
@@ -11,7 +12,7 @@ export function katJunit({ engines, runs, files }: KatReport): string {
   const damaged = files.filter(({ state }) => state === 'damaged');
   const broken = damaged.map(
     ({ file, why }) =>
-      `    <testcase classname="vector files" name="${escaped(file)}"><error message="${escaped(why)}"/></testcase>`,
+      `    <testcase classname="vector files" name="${xmlText(file)}"><error message="${xmlText(why)}"/></testcase>`,
   );
   const brokenSuite = [
     `  <testsuite name="vector files" tests="${damaged.length}" errors="${damaged.length}">`,
@@ -30,21 +31,21 @@ export function katJunit({ engines, runs, files }: KatReport): string {
 
 function suite(id: string, runs: readonly KatFileRun[]): string {
   const count = (weight: string) => runs.filter((run) => weightOf(run) === weight).length;
-  const head = `  <testsuite name="${escaped(id)}" tests="${runs.length}" failures="${count('fail')}" skipped="${count('unknown')}">`;
+  const head = `  <testsuite name="${xmlText(id)}" tests="${runs.length}" failures="${count('fail')}" skipped="${count('unknown')}">`;
   return [head, ...runs.map(testCase), '  </testsuite>'].join('\n');
 }
 
 function testCase(run: KatFileRun): string {
   const name = `${run.vectorSet} ${run.operation} (${run.file})`;
-  const head = `    <testcase classname="${escaped(`${run.engine} ${run.algorithm}`)}" name="${escaped(name)}"`;
+  const head = `    <testcase classname="${xmlText(`${run.engine} ${run.algorithm}`)}" name="${xmlText(name)}"`;
   const reasons = Object.entries(sumOf([run]).skippedBecause).map(([why, count]) => `${count}: ${why}`);
   switch (weightOf(run)) {
     case 'pass':
       return `${head}/>`;
     case 'fail':
-      return `${head}><failure message="${escaped(failureOf(run))}"/></testcase>`;
+      return `${head}><failure message="${xmlText(failureOf(run))}"/></testcase>`;
     case 'unknown':
-      return `${head}><skipped message="${escaped(reasons.join('; '))}"/></testcase>`;
+      return `${head}><skipped message="${xmlText(reasons.join('; '))}"/></testcase>`;
   }
 }
 
@@ -52,11 +53,4 @@ function failureOf({ failed, firstFailure }: KatFileRun): string {
   const first =
     firstFailure === null ? '' : `; first tcId ${firstFailure.tcId}, ${firstFailure.parameterSet}: ${firstFailure.why}`;
   return `${failed} failed${first}`;
-}
-
-/** Control characters have no place in XML 1.0, escaped or not. */
-function escaped(text: string): string {
-  return text
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '\ufffd')
-    .replace(/[&<>"'\t\n\r]/g, (character) => `&#${character.charCodeAt(0)};`);
 }

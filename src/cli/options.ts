@@ -1,4 +1,5 @@
 import type { Options } from 'yargs';
+import { formatNames } from '../report/index.ts';
 
 /** What a target may be. */
 export const TARGETS = 'host, dir:PATH, a path, tls:HOST[:PORT], tls+smtp:HOST, ssh:HOST, https://HOST, @FILE, -';
@@ -33,7 +34,12 @@ export const outputOptions = {
     array: true,
     requiresArg: true,
     nargs: 1,
-    describe: 'FORMAT or FORMAT=PATH; repeatable. Formats: json, jsonl, text',
+    describe: `FORMAT or FORMAT=PATH; repeatable. Formats: ${formatNames.join(', ')}`,
+  },
+  'sarif-location': {
+    type: 'string',
+    requiresArg: true,
+    describe: 'File of the repository, relative to its root, to which SARIF pins findings',
   },
 } satisfies Record<string, Options>;
 

@@ -1,7 +1,7 @@
 import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import type { Look, ReportFormat } from '../report/format.ts';
-import { formats } from '../report/index.ts';
+import type { FormatEntry, Look, ReportFormat } from '../report/format.ts';
+import { formatNames, formats } from '../report/index.ts';
 import { UsageError } from './usage-error.ts';
 
 /** One place that a report goes to. A file stands under its name only once it is whole. */
@@ -14,37 +14,60 @@ export interface Output {
   abandon(): Promise<void>;
 }
 
-/** Opens what `--output` names: FORMAT or FORMAT=PATH. @throws UsageError */
-export async function openOutputs(given: readonly string[]): Promise<readonly Output[]> {
+/** Opens what `--output` names: FORMAT, FORMAT=PATH, FORMAT@EDITION=PATH. @throws UsageError */
+export async function openOutputs(
+  given: readonly string[],
+  { pinnedTo }: { readonly pinnedTo?: string | undefined } = {},
+): Promise<readonly Output[]> {
   const wanted = given.map(readOutput);
   if (wanted.filter(({ path }) => path === undefined).length > 1) {
     throw new UsageError(
       '--output: more than one report would go to standard output\nGive all but one a path: --output json=report.json',
     );
   }
+  const pin = pinnedTo === undefined ? {} : { pinnedTo: insideRepository(pinnedTo) };
   return Promise.all(
-    wanted.map(({ format, path }) => (path === undefined ? toStandardOutput(format) : toFile(format, path))),
+    wanted.map(async ({ entry, edition, path }) => {
+      const format = await entry.load(edition);
+      return path === undefined ? toStandardOutput(format, pin) : toFile(format, path, pin);
+    }),
   );
 }
 
-function readOutput(given: string): { readonly format: ReportFormat; readonly path?: string } {
-  const [, id = '', path] = /^([^=]*)(?:=(.*))?$/s.exec(given) ?? [];
-  const format = formats.find((each) => each.id === id);
-  if (format === undefined || path === '') {
-    const known = formats.map((each) => each.id).join(', ');
-    throw new UsageError(
-      `--output ${given}: no such format or no path\nThe formats are ${known}; FORMAT=PATH writes a file.`,
-    );
-  }
-  return path === undefined ? { format } : { format, path };
+/** Code scanning wants a path below the repository's root, with forward slashes. */
+function insideRepository(path: string): string {
+  const clean = path.replace(/^(\.\/)+/, '');
+  if (clean !== '' && !/^[/\\]|^[A-Za-z]:|(^|\/)\.\.(\/|$)/.test(clean)) return clean;
+  throw new UsageError(
+    `--sarif-location ${path}: wants a path relative to the root of the repository\nFor example --sarif-location Containerfile.`,
+  );
 }
 
-function toStandardOutput(format: ReportFormat): Output {
+type Pin = Pick<Look, 'pinnedTo'>;
+
+interface Wanted {
+  readonly entry: FormatEntry;
+  readonly edition?: string;
+  readonly path?: string;
+}
+
+function readOutput(given: string): Wanted {
+  const [, id = '', edition, path] = /^([^=@]*)(?:@([^=]*))?(?:=(.*))?$/s.exec(given) ?? [];
+  const entry = formats.find((each) => each.id === id);
+  if (entry === undefined || path === '' || (edition !== undefined && !entry.editions.includes(edition))) {
+    throw new UsageError(
+      `--output ${given}: no such format or no path\nThe formats are ${formatNames.join(', ')}; FORMAT=PATH writes a file.`,
+    );
+  }
+  return { entry, ...(edition === undefined ? {} : { edition }), ...(path === undefined ? {} : { path }) };
+}
+
+function toStandardOutput(format: ReportFormat, pin: Pin): Output {
   const terminal = process.stdout.isTTY === true;
   const colour = terminal && !process.env['NO_COLOR'] && process.env['TERM'] !== 'dumb';
   return {
     format,
-    look: { colour, width: Math.min(terminal ? process.stdout.columns || 80 : 80, 120) },
+    look: { colour, width: Math.min(terminal ? process.stdout.columns || 80 : 80, 120), ...pin },
     write: (text) =>
       new Promise((resolve, reject) => {
         process.stdout.write(text, (error) => (error == null ? resolve() : reject(error)));
@@ -54,7 +77,7 @@ function toStandardOutput(format: ReportFormat): Output {
   };
 }
 
-async function toFile(format: ReportFormat, path: string): Promise<Output> {
+async function toFile(format: ReportFormat, path: string, pin: Pin): Promise<Output> {
   const draft = join(dirname(path), `.${basename(path)}.${process.pid}.part`);
   const handle = await open(draft, 'wx', 0o600).catch((error: unknown) => {
     throw new UsageError(
@@ -63,7 +86,7 @@ async function toFile(format: ReportFormat, path: string): Promise<Output> {
   });
   return {
     format,
-    look: { colour: false, width: 80 },
+    look: { colour: false, width: 80, ...pin },
     write: (text) => handle.writeFile(text),
     finish: async () => {
       await handle.sync();

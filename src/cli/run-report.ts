@@ -1,6 +1,13 @@
 import { summarise } from '../assess/assess.ts';
 import type { Summary } from '../assess/assessment.ts';
-import { isUnreachable, type RunHeader, type TargetReport } from '../report/format.ts';
+import {
+  type Everything,
+  isUnreachable,
+  type Look,
+  type RunHeader,
+  type StreamedFormat,
+  type TargetReport,
+} from '../report/format.ts';
 import { type ExitCode, exitCode, type Gate, graver } from './exit-code.ts';
 import type { Output } from './outputs.ts';
 
@@ -14,21 +21,23 @@ export async function writeReports(
   let index = 0;
   let unreachable = 0;
   let byWeight = NOTHING;
+  const wholes = outputs.some(({ format }) => 'whole' in format);
+  const gathered: TargetReport[] = [];
   try {
     for await (const report of reports) {
       // Nothing is written before there is something to say: a target that does not exist leaves no half report.
-      if (index === 0) await toAll(outputs, ({ format, look }) => format.open(header, look));
+      if (index === 0) await toStreams(outputs, (format, look) => format.open(header, look));
       const place = { index, run: header, finishedAt: new Date().toISOString() };
-      await toAll(outputs, ({ format, look }) => format.one(report, look, place));
+      await toStreams(outputs, (format, look) => format.one(report, look, place));
+      if (wholes) gathered.push(report);
       index += 1;
       unreachable += isUnreachable(report) ? 1 : 0;
       byWeight = add(byWeight, summarise((report.assessments ?? []).flatMap((assessment) => assessment.findings)));
       if (report.assessments !== undefined) code = graver(code, exitCode(report.assessments, gate));
     }
-    if (index === 0) await toAll(outputs, ({ format, look }) => format.open(header, look));
+    if (index === 0) await toStreams(outputs, (format, look) => format.open(header, look));
     const totals = { finishedAt: new Date().toISOString(), targets: index, unreachable, byWeight };
-    await toAll(outputs, ({ format, look }) => format.close(totals, look));
-    for (const output of outputs) await output.finish();
+    await finish(outputs, { run: header, targets: gathered, totals });
     return code;
   } catch (error) {
     for (const output of outputs) await output.abandon();
@@ -36,8 +45,18 @@ export async function writeReports(
   }
 }
 
-async function toAll(outputs: readonly Output[], text: (output: Output) => string): Promise<void> {
-  for (const output of outputs) await output.write(text(output));
+async function toStreams(
+  outputs: readonly Output[],
+  text: (format: StreamedFormat, look: Look) => string,
+): Promise<void> {
+  for (const { format, look, write } of outputs) if (!('whole' in format)) await write(text(format, look));
+}
+
+/** Outputs take their names only when every one of them is whole. */
+async function finish(outputs: readonly Output[], everything: Everything): Promise<void> {
+  for (const { format, look, write } of outputs)
+    await write('whole' in format ? format.whole(everything, look) : format.close(everything.totals, look));
+  for (const output of outputs) await output.finish();
 }
 
 function add(left: Summary, right: Summary): Summary {

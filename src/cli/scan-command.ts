@@ -18,6 +18,7 @@ import { UsageError } from './usage-error.ts';
 export interface CollectArguments {
   readonly targets: readonly string[];
   readonly output: readonly string[] | undefined;
+  readonly sarifLocation: string | undefined;
   readonly exec: boolean;
   readonly name: string | undefined;
   readonly label: readonly string[];
@@ -56,7 +57,9 @@ async function run(
 ): Promise<ExitCode> {
   const interruption = untilInterrupted();
   const options = lookOptions(given, interruption.signal);
-  const outputs = await openOutputs(given.output ?? [bench === undefined ? 'json' : 'text']);
+  const outputs = await openOutputs(given.output ?? [bench === undefined ? 'json' : 'text'], {
+    pinnedTo: given.sarifLocation,
+  });
   try {
     return await writeReports(reportsOf(given, bench, options), { header, outputs, gate });
   } finally {

@@ -5,13 +5,39 @@ import type { TargetIdentity } from '../facts/target-identity.ts';
 import type { IsoDate } from '../policy/profile.ts';
 import type { TargetKind } from '../vocabulary/target-kind.ts';
 
-/** A way to write a report down: pure strings, target by target, so that a million targets need no memory. */
-export interface ReportFormat {
-  readonly id: string;
-  readonly mediaType: string;
+/** A way to write a report down: pure strings, the same for the same facts and day. */
+export type ReportFormat = StreamedFormat | WholeFormat;
+
+/** Written target by target, so that a million targets need no memory. */
+export interface StreamedFormat extends Named {
   open(run: RunHeader, look: Look): string;
   one(target: TargetReport, look: Look, place: Place): string;
   close(totals: Totals, look: Look): string;
+}
+
+/** Written at the end, from everything: its beginning depends on what the last target shows. */
+export interface WholeFormat extends Named {
+  whole(everything: Everything, look: Look): string;
+}
+
+interface Named {
+  readonly id: string;
+  readonly mediaType: string;
+}
+
+/** All that one run found. */
+export interface Everything {
+  readonly run: RunHeader;
+  readonly targets: readonly TargetReport[];
+  readonly totals: Totals;
+}
+
+/** A format in the registry: loaded only when it is asked for. */
+export interface FormatEntry {
+  readonly id: string;
+  /** Editions beside the default one, asked for as `id@edition`. */
+  readonly editions: readonly string[];
+  load(edition?: string): Promise<ReportFormat>;
 }
 
 /** Where a target stands in its run. */
@@ -62,4 +88,6 @@ export interface Totals {
 export interface Look {
   readonly colour: boolean;
   readonly width: number;
+  /** File of the user's repository, relative to its root, to which code scanning pins what has no file there. */
+  readonly pinnedTo?: string;
 }

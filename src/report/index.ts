@@ -1,7 +1,14 @@
-import type { ReportFormat } from './format.ts';
-import { json } from './json.ts';
-import { jsonl } from './jsonl.ts';
-import { text } from './text.ts';
+import type { FormatEntry } from './format.ts';
 
 /** Every report format, alphabetically; their ids are the choices of `--output`. */
-export const formats: readonly ReportFormat[] = [json, jsonl, text];
+export const formats: readonly FormatEntry[] = [
+  { id: 'json', editions: [], load: async () => (await import('./json.ts')).json },
+  { id: 'jsonl', editions: [], load: async () => (await import('./jsonl.ts')).jsonl },
+  { id: 'text', editions: [], load: async () => (await import('./text.ts')).text },
+];
+
+/** Every name that `--output` takes, editions too: `cyclonedx`, `cyclonedx@1.6`. */
+export const formatNames: readonly string[] = formats.flatMap(({ id, editions }) => [
+  id,
+  ...editions.map((edition) => `${id}@${edition}`),
+]);

@@ -1,10 +1,10 @@
 import type { Assessment, Finding } from '../assess/assessment.ts';
 import { digestOf } from '../facts/canonical.ts';
 import type { ReportDocument, ReportedAssessment, ReportedFinding, ReportedTarget } from './document.ts';
-import type { ReportFormat, RunHeader, TargetReport, Totals } from './format.ts';
+import type { RunHeader, StreamedFormat, TargetReport, Totals } from './format.ts';
 
 /** The report's own form, `pqready.report/1`: docs/schema/pqready.report-1.json. */
-export const json: ReportFormat = {
+export const json: StreamedFormat = {
   id: 'json',
   mediaType: 'application/json',
   open: (run) => `${JSON.stringify(header(run), null, 2).slice(0, -2)},\n  "targets": [`,

@@ -1,10 +1,10 @@
 import { summarise } from '../assess/assess.ts';
 import type { ReportDocument } from './document.ts';
-import { isUnreachable, type Place, type ReportFormat, type TargetReport } from './format.ts';
+import { isUnreachable, type Place, type StreamedFormat, type TargetReport } from './format.ts';
 import { reportedTarget } from './json.ts';
 
 /** The form for storing and for long lists: each line is a whole `pqready.report/1` with one target, so that any line can be judged again. */
-export const jsonl: ReportFormat = {
+export const jsonl: StreamedFormat = {
   id: 'jsonl',
   mediaType: 'application/jsonl',
   open: () => '',

@@ -5,7 +5,7 @@ import type { Fact, Gap } from '../facts/fact.ts';
 import { factBase } from '../facts/fact-base.ts';
 import { describeLocator } from '../facts/locator.ts';
 import { quote } from '../facts/quote.ts';
-import type { Look, ReportFormat, RunHeader, TargetReport } from './format.ts';
+import type { Look, RunHeader, StreamedFormat, TargetReport } from './format.ts';
 import { endpointText } from './text/endpoint.ts';
 import { findingsText } from './text/findings.ts';
 import { ladderText } from './text/ladder.ts';
@@ -14,7 +14,7 @@ import { wireText } from './text/wire.ts';
 import { wrap } from './wrap.ts';
 
 /** For people at a terminal: the verdict first, then what is wrong with its remedy and clause, then what was not seen. */
-export const text: ReportFormat = {
+export const text: StreamedFormat = {
   id: 'text',
   mediaType: 'text/plain',
   open: ({ tool, asOf }: RunHeader) => `${tool.name} ${tool.version}, judged as on ${asOf}\n`,

@@ -143,6 +143,7 @@ export function written(
     startedAt: '2026-11-22T10:00:00.000Z',
   };
   const totals = { finishedAt: '2026-11-22T10:00:01.000Z', targets: targets.length, unreachable: 0, byWeight };
+  if ('whole' in format) return format.whole({ run: header, targets, totals }, look);
   return [
     format.open(header, look),
     ...targets.map((target, index) => format.one(target, look, { index, run: header, finishedAt: totals.finishedAt })),

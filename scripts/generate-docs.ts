@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createGenerator } from 'ts-json-schema-generator';
-import { collectors } from '../src/collect/index.ts';
+import { collectors, fileCollectors } from '../src/collect/index.ts';
 import { readProfile } from '../src/policy/read-profile.ts';
 import { rules } from '../src/rules/index.ts';
 import { readAssets } from '../src/target/assets.ts';
@@ -43,7 +43,10 @@ async function catalogue(): Promise<string> {
     '## Collectors',
     ...table(
       ['collector', 'needs', 'yields'],
-      collectors.map(({ id, needs, yields }) => [id, needs.join(', '), yields.join(', ')]),
+      [
+        ...collectors.map(({ id, needs, yields }) => [id, needs.join(', '), yields.join(', ')]),
+        ...fileCollectors.map(({ id, yields }) => [id, 'files (walked)', yields.join(', ')]),
+      ].sort(([left = ''], [right = '']) => (left < right ? -1 : 1)),
     ),
     '## Rules',
     ...table(

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { basename, dirname, join, relative } from 'node:path';
 import { expect, it } from 'vitest';
-import { collectors } from '../src/collect/index.ts';
+import { collectors, fileCollectors } from '../src/collect/index.ts';
 import { formats } from '../src/report/index.ts';
 import { rules } from '../src/rules/index.ts';
 
@@ -94,8 +94,10 @@ it("names Node's modules with node: and knows them", () => {
 });
 
 it('registers every collector, rule and format, under the name of its file', () => {
+  for (const list of [collectors, fileCollectors].map((each) => each.map(({ id }) => id)))
+    expect(list).toEqual([...list].sort());
   for (const [room, entries] of [
-    ['collect', collectors],
+    ['collect', [...collectors, ...fileCollectors].sort((left, right) => (left.id < right.id ? -1 : 1))],
     ['rules', rules],
     ['report', formats],
   ] as const) {

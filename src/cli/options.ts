@@ -46,6 +46,10 @@ export const outputOptions = {
 /** Options of every command that looks at targets. */
 export const lookingOptions = {
   exec: { type: 'boolean', default: true, describe: 'Run programs of the host from an allow-list; --no-exec for none' },
+  inventory: {
+    type: 'boolean',
+    describe: 'Walk all files, for what is linked or bundled (default: not those of a host)',
+  },
   name: { type: 'string', requiresArg: true, describe: 'Name of the target in the report' },
   label: {
     type: 'string',

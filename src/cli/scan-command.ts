@@ -20,6 +20,7 @@ export interface CollectArguments {
   readonly output: readonly string[] | undefined;
   readonly sarifLocation: string | undefined;
   readonly exec: boolean;
+  readonly inventory: boolean | undefined;
   readonly name: string | undefined;
   readonly label: readonly string[];
   readonly timeout: number;
@@ -128,8 +129,14 @@ function lookOptions(given: CollectArguments, signal: AbortSignal): LookOptions 
   if (!Number.isInteger(given.timeout) || given.timeout < 1)
     throw new UsageError('--timeout: wants a whole number of milliseconds above 0\nThe default is 30000.');
   const labels = Object.fromEntries(given.label.map(readLabel));
-  const base = { timeoutMs: given.timeout, signal, progress: progressOn(process.stderr), labels };
-  return given.name === undefined ? base : { ...base, name: given.name };
+  return {
+    timeoutMs: given.timeout,
+    signal,
+    progress: progressOn(process.stderr),
+    labels,
+    ...(given.name === undefined ? {} : { name: given.name }),
+    ...(given.inventory === undefined ? {} : { inventory: given.inventory }),
+  };
 }
 
 function readLabel(given: string): readonly [string, string] {

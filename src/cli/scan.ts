@@ -1,5 +1,5 @@
 import { collectAll } from '../collect/collect-all.ts';
-import { collectors } from '../collect/index.ts';
+import { collectors, fileCollectors } from '../collect/index.ts';
 import type { TargetReport } from '../report/format.ts';
 import type { Target } from '../target/views.ts';
 import { type Bench, judge } from './judge.ts';
@@ -12,6 +12,8 @@ export interface LookOptions {
   readonly progress: Progress;
   readonly labels: Readonly<Record<string, string>>;
   readonly name?: string;
+  /** Whether all files are walked; undefined: those of a tree or an image, not those of a host. */
+  readonly inventory?: boolean;
 }
 
 /** Looks at one target and, with a bench, judges it; without one only the facts are written (`collect`). */
@@ -21,11 +23,16 @@ export async function scanTarget(
   options: LookOptions,
 ): Promise<TargetReport> {
   const name = options.name ?? target.name;
-  const found = await collectAll(target, collectors, {
-    withinMs: options.timeoutMs,
-    signal: options.signal,
-    onDone: (collector, done, of) => options.progress.say(`${name}: ${done} of ${of} collectors (${collector})`),
-  });
+  const walks = options.inventory ?? target.kind !== 'host';
+  const found = await collectAll(
+    target,
+    { collectors, fileCollectors, walks },
+    {
+      withinMs: options.timeoutMs,
+      signal: options.signal,
+      onDone: (collector, done, of) => options.progress.say(`${name}: ${done} of ${of} collectors (${collector})`),
+    },
+  );
   const { kind, identity } = target;
   const report = { kind, name, identity, labels: options.labels, ...found };
   return bench === undefined ? report : { ...report, ...judge({ kind, ...found }, bench) };

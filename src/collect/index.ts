@@ -1,6 +1,7 @@
 import { type BoundCollector, bind } from './collector.ts';
 import { cryptoLibraries } from './crypto-libraries.ts';
 import { cryptoPolicies } from './crypto-policies.ts';
+import type { FileCollectorEntry } from './file-collector.ts';
 import { fipsMarker } from './fips-marker.ts';
 import { initramfs } from './initramfs.ts';
 import { katSample } from './kat-sample.ts';
@@ -33,3 +34,6 @@ export const collectors: readonly BoundCollector[] = [
   bind(sshEndpoint),
   bind(tlsEndpoint),
 ];
+
+/** Every collector that is shown files in the one walk, alphabetically. */
+export const fileCollectors: readonly FileCollectorEntry[] = [];

@@ -1,4 +1,5 @@
 import type { TargetPath } from '../facts/locator.ts';
+import type { FileVisitor } from '../target/file-visitor.ts';
 import type { FileView } from '../target/views.ts';
 
 /** Paths that hold private keys, password hashes or tokens: no collector can read them, whatever it asks for. */
@@ -16,6 +17,21 @@ export function withoutSecrets(files: FileView): FileView {
       if (isNeverRead(path) || isNeverRead(leadsTo))
         return { state: 'hidden', at: { in: 'file', path: leadsTo }, why: 'not-allowed' };
       return files.read(path, limit);
+    },
+    walk: (visitor, signal) => files.walk(sparing(visitor), signal),
+  };
+}
+
+/** A file that nobody may read is missed by those who want it. */
+function sparing(visitor: FileVisitor): FileVisitor {
+  return {
+    ...visitor,
+    keeps: (path) => !isNeverRead(path) && visitor.keeps(path),
+    enter(entry) {
+      const interest = visitor.enter(entry);
+      if (interest === undefined || !isNeverRead(entry.path)) return interest;
+      interest.miss({ in: 'file', path: entry.path }, 'not-allowed');
+      return undefined;
     },
   };
 }

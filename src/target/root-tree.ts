@@ -7,6 +7,7 @@ import { readRegular } from './read-regular.ts';
 import { type Examine, resolvePath } from './resolve-path.ts';
 import type { Sighting } from './sighting.ts';
 import type { DirEntry, FileView } from './views.ts';
+import { walkTree } from './walk-tree.ts';
 
 /**
  * The files below a directory of this machine, as the target's own root. Links are resolved here, component by component, and
@@ -20,6 +21,7 @@ export function rootTree(root: string): FileView {
   const listing = { base, examine: (path: TargetPath) => examineEntry(base, path), most: MOST_ENTRIES };
   const examine = remembering((path) => examineEntry(base, path));
   return {
+    streamed: false,
     async read(path, limit) {
       const place = resolvePath(examine, path, true);
       if (place.state !== 'seen') return place;
@@ -34,6 +36,7 @@ export function rootTree(root: string): FileView {
     },
     look: async (path) => resolvePath(examine, path, false),
     follow: async (path) => resolvePath(examine, path, true),
+    walk: (visitor, signal) => walkTree(listing, visitor, signal),
   };
 }
 

@@ -20,7 +20,8 @@ export type Hidden =
   | 'reset'
   | 'unreachable'
   | 'not-resolved'
-  | 'not-allowed';
+  | 'not-allowed'
+  | 'not-local';
 
 /** Says why a look failed, for a gap: `/etc/ssl/openssl.cnf: permission denied`. */
 export function describeHidden(hidden: { readonly at: Locator; readonly why: Hidden }): string {
@@ -41,4 +42,5 @@ const REASONS: Readonly<Record<Hidden, string>> = {
   unreachable: 'no route to the address',
   'not-resolved': 'the name does not resolve to an address',
   'not-allowed': 'never read: a place for private keys or secrets',
+  'not-local': 'on a file system of another machine or program, which is not walked',
 };

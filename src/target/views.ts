@@ -1,6 +1,7 @@
 import type { TargetPath } from '../facts/locator.ts';
 import type { TargetIdentity } from '../facts/target-identity.ts';
 import type { TargetKind } from '../vocabulary/target-kind.ts';
+import type { FileVisitor } from './file-visitor.ts';
 import type { OpensslProgram } from './openssl-process.ts';
 import type { Sighting } from './sighting.ts';
 import type { WireView } from './wire.ts';
@@ -34,6 +35,8 @@ export interface Views {
 
 /** Files of a target. Every symbolic link is resolved inside the target; `at.path` of an answer is the real path. */
 export interface FileView {
+  /** Whether content passes by once, as in an image: what will be read later is kept when `walk` comes first. */
+  readonly streamed: boolean;
   /** The content of a regular file of at most `limit` bytes; devices, sockets and FIFOs are hidden, never opened. */
   read(path: TargetPath, limit: Bytes): Promise<Sighting<Uint8Array>>;
   /** The entries of a directory, in byte order of their names. */
@@ -42,6 +45,8 @@ export interface FileView {
   look(path: TargetPath): Promise<Sighting<DirEntry>>;
   /** One entry with its own link followed too: where the path leads. */
   follow(path: TargetPath): Promise<Sighting<DirEntry>>;
+  /** Shows every regular file once, in one pass over the target; ends when all are shown. */
+  walk(visitor: FileVisitor, signal: AbortSignal): Promise<void>;
 }
 
 /** What `find -printf '%p %y %s %m %l'` can print. */

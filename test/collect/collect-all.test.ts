@@ -27,8 +27,12 @@ function marker(path: string) {
 
 const good = collector('good', async () => ({ facts: [marker('/etc/system-fips')], gaps: [] }));
 
+function only(collectors: readonly BoundCollector[]) {
+  return { collectors, fileCollectors: [], walks: true };
+}
+
 function run(collectors: readonly BoundCollector[], signal = new AbortController().signal): Promise<Collected> {
-  return collectAll(target, collectors, { withinMs: 50, signal });
+  return collectAll(target, only(collectors), { withinMs: 50, signal });
 }
 
 it.each<[string, BoundCollector['collect'], string]>([
@@ -77,11 +81,11 @@ it('tells a collector to stop when its time is over', async () => {
 
 it('stops all of them when the scan is stopped, before or after they began', async () => {
   const hang = collector('hang', () => new Promise(() => {}));
-  const stopped = await collectAll(target, [hang], { withinMs: 60_000, signal: AbortSignal.abort() });
+  const stopped = await collectAll(target, only([hang]), { withinMs: 60_000, signal: AbortSignal.abort() });
   expect(stopped.coverage).toEqual([{ collector: 'hang', state: 'failed', why: 'the scan was stopped' }]);
   const later = new AbortController();
   setTimeout(() => later.abort(), 20);
-  const halfway = await collectAll(target, [hang], { withinMs: 60_000, signal: later.signal });
+  const halfway = await collectAll(target, only([hang]), { withinMs: 60_000, signal: later.signal });
   expect(halfway.coverage).toEqual([{ collector: 'hang', state: 'failed', why: 'the scan was stopped' }]);
 });
 
@@ -98,8 +102,8 @@ it('does not run a collector whose view the target does not serve, and says so',
 });
 
 it('writes a statement of two collectors once, with the evidence of both', async () => {
-  const again = collector('again', async () => ({ facts: [marker('/usr/lib/system-fips')], gaps: [] }));
-  const { facts } = await run([good, again]);
+  const later = collector('later', async () => ({ facts: [marker('/usr/lib/system-fips')], gaps: [] }));
+  const { facts } = await run([good, later]);
   expect(facts.map((each) => each.evidence.map(({ at }) => at))).toEqual([
     [
       { in: 'file', path: '/etc/system-fips' },
@@ -110,7 +114,7 @@ it('writes a statement of two collectors once, with the evidence of both', async
 
 it('says what is done as it gets done', async () => {
   const said: string[] = [];
-  await collectAll(target, [good, collector('bad', () => Promise.reject(new Error('broken')))], {
+  await collectAll(target, only([good, collector('bad', () => Promise.reject(new Error('broken')))]), {
     withinMs: 50,
     signal: new AbortController().signal,
     onDone: (id, done, of) => said.push(`${id} ${done}/${of}`),
@@ -124,10 +128,11 @@ it('gives its answer although nothing else keeps the process alive, and lets it 
     import { collectAll } from '${new URL('../../src/collect/collect-all.ts', import.meta.url).href}';
     const hang = { id: 'hang', needs: [], welcomes: [], yields: [], opens: [], collect: () => new Promise(() => {}) };
     const swift = { ...hang, id: 'swift', collect: async () => ({ facts: [], gaps: [] }) };
+    const only = (collectors) => ({ collectors, fileCollectors: [], walks: true });
     const limits = (withinMs) => ({ withinMs, signal: new AbortController().signal });
     const target = { views: {} };
-    await collectAll(target, [swift], limits(60_000));
-    const { coverage } = await collectAll(target, [hang], limits(100));
+    await collectAll(target, only([swift]), limits(60_000));
+    const { coverage } = await collectAll(target, only([hang]), limits(100));
     console.log(coverage[0].state);`;
   const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', program], {
     timeout: 10_000,

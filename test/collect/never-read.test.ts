@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { collectAll } from '../../src/collect/collect-all.ts';
-import { collectors } from '../../src/collect/index.ts';
+import { collectors, fileCollectors } from '../../src/collect/index.ts';
 import { isNeverRead, withoutSecrets } from '../../src/collect/never-read.ts';
 import { targetPath } from '../../src/facts/locator.ts';
 import { openDir } from '../../src/target/dir.ts';
@@ -95,6 +95,10 @@ it('keeps planted keys out of everything that is collected', async () => {
   });
   const target = await openDir(root);
   if (target === undefined) throw new Error('the tree is there');
-  const found = await collectAll(target, collectors, { withinMs: 10_000, signal: new AbortController().signal });
+  const found = await collectAll(
+    target,
+    { collectors, fileCollectors, walks: true },
+    { withinMs: 10_000, signal: new AbortController().signal },
+  );
   expect(JSON.stringify(found)).not.toContain(SECRET);
 });

@@ -14,6 +14,7 @@ export async function underFipsOverlay(files: FileView, kernel: KernelView | und
   const config = await readText(files, `${ETC}/config`);
   if (config.state === 'seen' && readPolicyConfig(config.value)?.policy === 'FIPS') return undefined;
   return {
+    ...files,
     read: async (path, limit) => files.read(await mountedAt(files, path), limit),
     list: async (path) => files.list(await mountedAt(files, path)),
     look: async (path) => files.look(mapped(path)),

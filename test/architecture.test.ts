@@ -23,7 +23,6 @@ const ROOMS: Readonly<
       'node:fs/promises',
       'node:os',
       'node:path',
-      'node:sqlite',
       'node:crypto',
       'node:net',
       'node:dns/promises',

@@ -331,7 +331,11 @@ export const expected: Readonly<Record<TreeName, Expectation>> = {
     groups: CLASSIC_FIPS,
     underFlag: { offers: ['secp256r1'], never: [...HYBRIDS, ...NO_X25519] },
     boots: ['on'],
-    packages: {},
+    packages: {
+      'libopenssl-3-fips-provider': '3.2.3-150700.5.24.1',
+      libopenssl3: '3.2.3-150700.5.24.1',
+      'openssh-server': '9.6p1-150600.6.29.2',
+    },
   },
   // Where Canonical's build keeps its MAC is not known, so whether it loads is not foretold.
   // fips-updates drifts from the certificate by design: 5115 names 3.0.13-0ubuntu3+Fips1.

@@ -9,6 +9,9 @@ export interface RpmPackage {
   readonly arch: string;
   readonly vendor?: string;
   readonly sourceRpm?: string;
+  readonly buildHost?: string;
+  /** Seconds since 1970. */
+  readonly buildTime?: number;
   readonly files?: readonly { readonly path: string; readonly sha256: string }[];
   /** `mldsa` and `rsa+mldsa` stand in tag OPENPGP, as format 6 has it; the others in RSAHEADER or DSAHEADER. */
   readonly signature?: SignatureKind | 'rsa+mldsa';
@@ -53,6 +56,8 @@ function identityTags(from: RpmPackage): readonly Tag[] {
     strings(1001, 6, [from.version]),
     strings(1002, 6, [from.release]),
     ...(from.epoch === undefined ? [] : [int32s(1003, [from.epoch])]),
+    ...(from.buildTime === undefined ? [] : [int32s(1006, [from.buildTime])]),
+    ...(from.buildHost === undefined ? [] : [strings(1007, 6, [from.buildHost])]),
     ...(from.vendor === undefined ? [] : [strings(1011, 6, [from.vendor])]),
     strings(1022, 6, [from.arch]),
     ...(from.sourceRpm === undefined ? [] : [strings(1044, 6, [from.sourceRpm])]),

@@ -7,9 +7,15 @@ import { opensshPrograms } from './parts/openssh-programs.ts';
 import { suseCnf } from './parts/openssl-cnf.ts';
 import { susePatches } from './parts/openssl-strings.ts';
 import { osReleaseFiles, osReleaseTexts } from './parts/os-release.ts';
+import { type Installed, rpmDatabase } from './parts/rpm-database.ts';
 
 /** SUSE Linux Enterprise Server 15 SP7 with fips-mode-setup done: SUSE's own build, rpm's ndb database. */
 export async function sles15(): Promise<Tree> {
+  const from = { vendor: 'SUSE LLC <https://www.suse.com/>', signature: 'rsa-v3', format: 'ndb' } as const;
+  return rpmDatabase('/usr/lib/sysimage/rpm', from, PACKAGES, system());
+}
+
+function system(): Tree {
   const release = '6.4.0-150700.53.22-default';
   const commandLine = 'splash=silent mitigations=auto quiet security=apparmor fips=1 boot=/dev/disk/by-uuid/1c4b7f0e';
   return {
@@ -36,7 +42,6 @@ GRUB_CMDLINE_LINUX_DEFAULT="${commandLine}"
 GRUB_CMDLINE_LINUX=""
 `,
     ...grubCfg('/boot/grub2/grub.cfg', 'SLES 15-SP7', release, commandLine),
-    '/usr/lib/sysimage/rpm/Packages.db': emptyNdb(),
     ...opensshPrograms({ banner: 'OpenSSH_9.6p1', generation: '9.6', patch: 'SUSE' }),
     '/etc/ssh/sshd_config': {
       content: `# This is the sshd server system-wide configuration file.
@@ -72,15 +77,25 @@ function susePolicy(policy: 'DEFAULT' | 'FIPS'): Tree {
   return files;
 }
 
-/** An ndb file of one page without packages. Source: rpm, lib/backend/ndb/rpmpkg.c. */
-function emptyNdb(): Uint8Array {
-  const file = Buffer.alloc(4096);
-  file.write('RpmP', 0, 'latin1');
-  file.writeUInt32LE(1, 8);
-  file.writeUInt32LE(1, 12);
-  file.writeUInt32LE(1, 16);
-  for (let at = 32; at < 4096; at += 16) file.write('Slot', at, 'latin1');
-  return file;
-}
+const PACKAGES: readonly Installed[] = [
+  { nevra: 'sles-release-15.7-150700.63.9.x86_64' },
+  { nevra: 'bash-4.4-150400.27.3.2.x86_64' },
+  {
+    nevra: `kernel-default-6.4.0-150700.53.22.1.x86_64`,
+    source: 'kernel-default-6.4.0-150700.53.22.1.nosrc.rpm',
+  },
+  {
+    nevra: 'libopenssl3-3.2.3-150700.5.24.1.x86_64',
+    source: 'openssl-3-3.2.3-150700.5.24.1.src.rpm',
+    files: ['/usr/lib64/libcrypto.so.3.2.3'],
+  },
+  {
+    nevra: 'libopenssl-3-fips-provider-3.2.3-150700.5.24.1.x86_64',
+    source: 'openssl-3-3.2.3-150700.5.24.1.src.rpm',
+    files: ['/usr/lib64/ossl-modules/fips.so'],
+  },
+  { nevra: 'openssl-3-3.2.3-150700.5.24.1.x86_64', files: ['/etc/ssl/openssl.cnf'] },
+  { nevra: 'openssh-server-9.6p1-150600.6.29.2.x86_64', source: 'openssh-9.6p1-150600.6.29.2.src.rpm' },
+];
 
 const NOT_IN_SUSE = ['libreswan', 'sequoia', 'rpm-sequoia'];

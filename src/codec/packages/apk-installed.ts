@@ -1,5 +1,5 @@
 import { accepted, type Oddity, type Parsed } from '../parsed.ts';
-import type { FileDigest, PackageRecord } from './record.ts';
+import { builtAt, type FileDigest, type PackageRecord } from './record.ts';
 import { readStanzas, type Stanza } from './stanzas.ts';
 
 /** A package of apk's database, with its stanza for `readApkDigests`. */
@@ -25,6 +25,7 @@ export function readApkInstalled(text: string): Parsed<readonly ApkPackage[]> {
         arch: field(stanza, 'A') ?? null,
         vendor: null,
         source: field(stanza, 'o') ?? null,
+        ...builtAt(null, Number(field(stanza, 't') ?? 0)),
         line: stanza.line,
         stanza,
       });

@@ -22,14 +22,10 @@ export interface RpmEntry {
  * Source: rpm docs/manual/format_header.md; all numbers big-endian.
  */
 export function readRpmHeader(blob: Uint8Array): Parsed<RpmHeader> {
-  const reader = new ByteReader(blob);
-  const indexLength = reader.u32();
-  const dataLength = reader.u32();
-  if (indexLength === undefined || dataLength === undefined)
-    return refused(`header: wants 8 bytes, has ${blob.length}`, { offset: 0 });
-  if (indexLength > MOST_ENTRIES) return refused(`index: ${indexLength} entries are absurd`, { offset: 0 });
-  const wanted = 8 + 16 * indexLength + dataLength;
-  if (blob.length < wanted) return refused(`header: wants ${wanted} bytes, has ${blob.length}`, { offset: 0 });
+  const sizes = readSizes(blob);
+  if (!sizes.ok) return sizes;
+  const { indexLength, dataLength } = sizes.value;
+  const reader = new ByteReader(blob, { from: 8 });
   const entries = new Map<number, RpmEntry>();
   const oddities: Oddity[] = [];
   for (let count = 0; count < indexLength; count += 1) {
@@ -41,6 +37,26 @@ export function readRpmHeader(blob: Uint8Array): Parsed<RpmHeader> {
   }
   const start = 8 + 16 * indexLength;
   return accepted({ entries, data: blob.subarray(start, start + dataLength) }, oddities);
+}
+
+/**
+ * The name of a package, without its header being read: of all packages of a system, few are wanted further.
+ * @param tag of type STRING; where it stands twice, the later one counts, as in `readRpmHeader`
+ * @returns undefined where the header has no such string
+ */
+export function peekRpmString(blob: Uint8Array, tag: number): Parsed<string | undefined> {
+  const sizes = readSizes(blob);
+  if (!sizes.ok) return sizes;
+  const { indexLength, dataLength } = sizes.value;
+  const view = new DataView(blob.buffer, blob.byteOffset, blob.byteLength);
+  const data = 8 + 16 * indexLength;
+  for (let at = data - 16; at >= 8; at -= 16) {
+    const offset = view.getUint32(at + 8);
+    if (view.getUint32(at) !== tag || offset > dataLength) continue;
+    const end = view.getUint32(at + 4) === STRING ? blob.subarray(0, data + dataLength).indexOf(0, data + offset) : -1;
+    return accepted(end < 0 ? undefined : UTF8.decode(blob.subarray(data + offset, end)));
+  }
+  return accepted(undefined);
 }
 
 /** The first string of a tag: STRING, STRING_ARRAY or I18NSTRING. */
@@ -66,6 +82,18 @@ export function rpmBytes(header: RpmHeader, tag: number): Uint8Array | undefined
   const entry = header.entries.get(tag);
   if (entry?.type !== BIN || entry.offset + entry.count > header.data.length) return undefined;
   return header.data.subarray(entry.offset, entry.offset + entry.count);
+}
+
+function readSizes(blob: Uint8Array): Parsed<{ readonly indexLength: number; readonly dataLength: number }> {
+  const reader = new ByteReader(blob);
+  const indexLength = reader.u32();
+  const dataLength = reader.u32();
+  if (indexLength === undefined || dataLength === undefined)
+    return refused(`header: wants 8 bytes, has ${blob.length}`, { offset: 0 });
+  if (indexLength > MOST_ENTRIES) return refused(`index: ${indexLength} entries are absurd`, { offset: 0 });
+  const wanted = 8 + 16 * indexLength + dataLength;
+  if (blob.length < wanted) return refused(`header: wants ${wanted} bytes, has ${blob.length}`, { offset: 0 });
+  return accepted({ indexLength, dataLength });
 }
 
 function readEntry(reader: ByteReader): (RpmEntry & { readonly tag: number }) | undefined {
@@ -96,6 +124,7 @@ function readStrings(header: RpmHeader, tag: number, most: number): readonly str
 
 const INT32 = 4;
 const BIN = 7;
+const STRING = 6;
 const STRING_TYPES: ReadonlySet<number> = new Set([6, 8, 9]);
 /** rpm's own limit is 0xffff entries in a header's index. Source: lib/header.cc, hdrchkTags. */
 const MOST_ENTRIES = 0xffff;

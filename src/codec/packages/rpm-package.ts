@@ -1,16 +1,16 @@
 import { accepted, type Oddity, type Parsed, refused } from '../parsed.ts';
 import { type OpenpgpSignature, readOpenpgpSignatures } from './openpgp-signature.ts';
-import type { DigestAlgorithm, FileDigest, PackageRecord } from './record.ts';
-import { type RpmHeader, rpmBytes, rpmNumbers, rpmString, rpmStrings } from './rpm-header.ts';
+import { builtAt, type DigestAlgorithm, type FileDigest, type PackageRecord } from './record.ts';
+import { peekRpmString, type RpmHeader, rpmBytes, rpmNumbers, rpmString, rpmStrings } from './rpm-header.ts';
 
-/** The name alone: what decides whether the rest of a header is worth decoding. */
-export function rpmName(header: RpmHeader): string | undefined {
-  return rpmString(header, TAG.name);
+/** The name alone: what decides whether a header is worth reading. undefined where it has none. */
+export function peekRpmName(blob: Uint8Array): Parsed<string | undefined> {
+  return peekRpmString(blob, TAG.name);
 }
 
 /** Who the package is, with the version as `%{EVR}` prints it: `1:3.5.4-3.azl4`. */
 export function readRpmPackage(header: RpmHeader): Parsed<PackageRecord> {
-  const name = rpmName(header);
+  const name = rpmString(header, TAG.name);
   const version = rpmString(header, TAG.version);
   const release = rpmString(header, TAG.release);
   if (name === undefined || version === undefined || release === undefined)
@@ -22,6 +22,7 @@ export function readRpmPackage(header: RpmHeader): Parsed<PackageRecord> {
     arch: rpmString(header, TAG.arch) ?? null,
     vendor: rpmString(header, TAG.vendor) ?? null,
     source: rpmString(header, TAG.sourceRpm) ?? null,
+    ...builtAt(rpmString(header, TAG.buildHost) ?? null, rpmNumbers(header, TAG.buildTime)?.[0]),
   });
 }
 
@@ -96,6 +97,8 @@ const TAG = {
   version: 1001,
   release: 1002,
   epoch: 1003,
+  buildTime: 1006,
+  buildHost: 1007,
   vendor: 1011,
   arch: 1022,
   fileDigests: 1035,

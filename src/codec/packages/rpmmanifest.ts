@@ -1,5 +1,5 @@
 import { accepted, type Oddity, type Parsed } from '../parsed.ts';
-import type { PackageRecord } from './record.ts';
+import { builtAt, type PackageRecord } from './record.ts';
 
 /** A line of the manifest. */
 export interface ManifestPackage extends PackageRecord {
@@ -30,7 +30,8 @@ export function readRpmmanifest(text: string): Parsed<readonly ManifestPackage[]
 }
 
 function readLine(text: string, line: number): ManifestPackage | undefined {
-  const [name = '', version = '', , , vendor = '', epoch = '', , arch = '', , source, ...rest] = text.split('\t');
+  const [name = '', version = '', , buildTime, vendor = '', epoch = '', , arch = '', , source, ...rest] =
+    text.split('\t');
   if (source === undefined || rest.length > 0 || name === '' || version === '') return undefined;
   const prefix = /^\d+$/.test(epoch) ? `${epoch}:` : '';
   return {
@@ -39,6 +40,7 @@ function readLine(text: string, line: number): ManifestPackage | undefined {
     arch: value(arch),
     vendor: value(vendor),
     source: value(source),
+    ...builtAt(null, Number(buildTime)),
     line,
   };
 }

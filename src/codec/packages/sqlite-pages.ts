@@ -1,72 +1,65 @@
-import { ByteReader } from '../byte-reader.ts';
 import { accepted, type Oddity, type Parsed, refused } from '../parsed.ts';
 import { readWal, type Wal } from './sqlite-wal.ts';
 
+/** A database as its pages, with what its write-ahead log has committed put over them. Nothing is copied. */
+export interface SqlitePages {
+  readonly pageSize: number;
+  /** Bytes of a page that are used: some databases keep some at the end of each for extensions. */
+  readonly usable: number;
+  /** Numbers go from 1 to this one. */
+  readonly count: number;
+  /** undefined where the file ends before it. */
+  page(number: number): Uint8Array | undefined;
+}
+
 /**
- * Makes of a database file, and the write-ahead log beside it, one file that stands alone and can be opened from memory:
- * committed pages of the log are put in place, the header no longer asks for a log, and where the file is shorter than its
- * header says, the lost pages are filled with 0xff (SQLite then opens it, and finds damage only in them) and an oddity says so.
- * The input is never written to. Source: sqlite.org/fileformat2.html sections 1.3 and 4.
+ * Opens a database file and the log that may stand beside it.
+ * Source: sqlite.org/fileformat2.html sections 1.3 and 4.
  */
-export function standAlone(database: Uint8Array, log: Uint8Array | undefined): Parsed<Uint8Array> {
-  const wal = log === undefined || log.length === 0 ? undefined : readWal(log);
-  const oddities: Oddity[] = wal === undefined ? [] : [...wal.oddities];
-  const merged = wal === undefined || wal.pages.size === 0 ? database : replay(database, wal);
-  const header = readHeader(merged);
+export function openPages(database: Uint8Array, log: Uint8Array | undefined): Parsed<SqlitePages> {
+  const read = log === undefined || log.length === 0 ? undefined : readWal(log);
+  const oddities: Oddity[] = read === undefined ? [] : [...read.oddities];
+  const header = readHeader(read?.pages.get(1) ?? database);
   if (header === undefined) return refused('wants an SQLite 3 database', { offset: 0 });
-  const pages = Math.floor(merged.length / header.pageSize);
-  const isShort = header.pages > pages;
-  if (isShort)
-    oddities.push({ what: `cut short: has ${pages} of ${header.pages} pages`, at: { offset: merged.length } });
-  if (!header.wantsLog && !isShort) return accepted(merged, oddities);
-  const size = isShort ? header.pages * header.pageSize : merged.length;
-  if (size > LARGEST) return refused(`header: ${header.pages} pages are absurd`, { offset: 28 });
-  const whole = merged === database || isShort ? extended(merged, size) : merged;
-  whole.fill(ROLLBACK_JOURNAL, 18, 20);
-  return accepted(whole, oddities);
+  const { pageSize, usable } = header;
+  const wal = read === undefined || read.pages.size === 0 ? undefined : read;
+  if (wal !== undefined && wal.pageSize !== pageSize)
+    return refused(`write-ahead log: pages of ${wal.pageSize} bytes, the database has ${pageSize}`, { offset: 16 });
+  const inFile = Math.floor(database.length / pageSize);
+  const count = wal?.pagesInAll ?? (header.pages === 0 ? inFile : header.pages);
+  const have = Math.min(count, inFile) + pagesAfter(wal, inFile, count);
+  if (have < count)
+    oddities.push({ what: `cut short: has ${have} of ${count} pages`, at: { offset: database.length } });
+  const page = (number: number) => {
+    if (number < 1 || number > count) return undefined;
+    const found = wal?.pages.get(number) ?? database.subarray((number - 1) * pageSize, number * pageSize);
+    return found.length === pageSize ? found : undefined;
+  };
+  return accepted({ pageSize, usable, count, page }, oddities);
 }
 
-function extended(bytes: Uint8Array, size: number): Uint8Array {
-  const copy = new Uint8Array(size).fill(0xff, bytes.length);
-  copy.set(bytes);
-  return copy;
-}
-
-function replay(database: Uint8Array, wal: Wal): Uint8Array {
-  // The log says how large the database is after its last commit; a larger one than its pages can make up is a lie.
-  const most = Math.ceil(database.length / wal.pageSize) + wal.pages.size;
-  const whole = new Uint8Array(Math.min(wal.pagesInAll, most) * wal.pageSize);
-  whole.set(database.subarray(0, whole.length));
-  for (const [page, content] of wal.pages) {
-    const at = (page - 1) * wal.pageSize;
-    if (at + content.length <= whole.length) whole.set(content, at);
-  }
-  return whole;
+/** Pages that only the log has. */
+function pagesAfter(wal: Wal | undefined, last: number, count: number): number {
+  return [...(wal?.pages.keys() ?? [])].filter((number) => number > last && number <= count).length;
 }
 
 interface Header {
   readonly pageSize: number;
-  readonly wantsLog: boolean;
+  readonly usable: number;
   /** 0 where the header's own count is not to be trusted: it was last written by a version that did not keep it. */
   readonly pages: number;
 }
 
 function readHeader(bytes: Uint8Array): Header | undefined {
   if (bytes.length < 100 || !MAGIC.every((byte, at) => bytes[at] === byte)) return undefined;
-  const reader = new ByteReader(bytes, { from: 16 });
-  const size = reader.u16() ?? 0;
-  const pageSize = size === 1 ? 65536 : size;
-  if (pageSize < 512 || (pageSize & (pageSize - 1)) !== 0) return undefined;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const size = view.getUint16(16);
+  const pageSize = size === 1 ? 65536 : size;
+  const usable = pageSize - view.getUint8(20);
+  if (pageSize < 512 || (pageSize & (pageSize - 1)) !== 0 || usable < LEAST_USABLE) return undefined;
   const isCountValid = view.getUint32(24) === view.getUint32(92);
-  return {
-    pageSize,
-    wantsLog: bytes[18] === WRITE_AHEAD_LOG || bytes[19] === WRITE_AHEAD_LOG,
-    pages: isCountValid ? view.getUint32(28) : 0,
-  };
+  return { pageSize, usable, pages: isCountValid ? view.getUint32(28) : 0 };
 }
 
 const MAGIC: Uint8Array = new TextEncoder().encode('SQLite format 3\0');
-const ROLLBACK_JOURNAL = 1;
-const WRITE_AHEAD_LOG = 2;
-const LARGEST = 512 * 1024 * 1024;
+const LEAST_USABLE = 480;

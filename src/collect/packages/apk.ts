@@ -30,12 +30,13 @@ async function readInstalled(files: FileView, path: TargetPath): Promise<Reading
 }
 
 function relevantPackage(found: ApkPackage, at: Locator): RelevantPackage {
-  const { name, version, arch, vendor, source } = found;
+  const { line, stanza, ...record } = found;
+  const { name, version } = record;
   return {
-    record: { name, version, arch, vendor, source },
+    record,
     signatures: [],
-    evidence: evidence(at.in === 'file' ? { ...at, line: found.line } : at, `P:${name} V:${version}`),
-    digests: async () => readApkDigests(found.stanza),
+    evidence: evidence(at.in === 'file' ? { ...at, line } : at, `P:${name} V:${version}`),
+    digests: async () => readApkDigests(stanza),
   };
 }
 

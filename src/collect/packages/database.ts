@@ -51,12 +51,21 @@ export function hiddenGaps(hidden: Extract<Sighting<unknown>, { state: 'hidden' 
   return gaps(hidden.at, describeHidden(hidden));
 }
 
-/** One gap a kind for what a codec found odd in a database: the first places are named, the others counted. */
+/** One gap a kind for what a codec found odd in a database. */
 export function oddityGaps(at: Locator, oddities: readonly Oddity[]): readonly Gap[] {
+  return namedPlaces(oddities).flatMap((places) => damageGaps(at, places));
+}
+
+/** One gap a kind for damage that did not hide everything. */
+export function damageGaps(at: Locator, problem: string): readonly Gap[] {
+  return packageGaps(at, `package database damaged, what was readable is counted: ${problem}`);
+}
+
+/** All oddities in one line: the first places are named, the others counted. Nothing where there are none. */
+export function namedPlaces(oddities: readonly Oddity[]): readonly string[] {
   if (oddities.length === 0) return [];
   const named = oddities.slice(0, 3).map((each) => describeProblem({ problem: each.what, at: each.at }));
-  const others = oddities.length > 3 ? ` and ${oddities.length - 3} more` : '';
-  return packageGaps(at, `package database damaged, what was readable is counted: ${named.join('; ')}${others}`);
+  return [`${named.join('; ')}${oddities.length > 3 ? ` and ${oddities.length - 3} more` : ''}`];
 }
 
 /** The real path of a file that was seen. */

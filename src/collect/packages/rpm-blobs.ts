@@ -1,14 +1,17 @@
+import type { BlobVisit } from '../../codec/packages/blob-visit.ts';
+import { readBdb } from '../../codec/packages/rpm-bdb.ts';
 import { type RpmHeader, readRpmHeader } from '../../codec/packages/rpm-header.ts';
-import { rpmName } from '../../codec/packages/rpm-package.ts';
-import { standAlone } from '../../codec/packages/sqlite-pages.ts';
-import { describeProblem } from '../../codec/parsed.ts';
+import { readNdb } from '../../codec/packages/rpm-ndb.ts';
+import { peekRpmName } from '../../codec/packages/rpm-package.ts';
+import { readRpmSqlite } from '../../codec/packages/rpm-sqlite.ts';
+import { describeProblem, type Parsed } from '../../codec/parsed.ts';
 import { type TargetPath, targetPath } from '../../facts/locator.ts';
 import type { Sighting } from '../../target/sighting.ts';
-import { type BlobColumn, readBlobColumn } from '../../target/sqlite.ts';
 import type { FileView } from '../../target/views.ts';
 import { cryptoPackage } from '../../vocabulary/crypto-packages.ts';
+import { namedPlaces } from './database.ts';
 
-/** What an rpmdb.sqlite holds. */
+/** What a database of rpm holds. */
 export interface RpmBlobs {
   /** Of the packages that decide cryptography. */
   readonly headers: readonly RpmHeader[];
@@ -18,36 +21,47 @@ export interface RpmBlobs {
   readonly problems: readonly string[];
 }
 
-/** Reads an rpmdb.sqlite with the write-ahead log that may stand beside it. */
-export async function readRpmBlobs(files: FileView, path: TargetPath): Promise<Sighting<RpmBlobs>> {
+/** Reads the database in a directory of rpm's: rpmdb.sqlite, else one of the formats before it. */
+export async function readRpmBlobs(files: FileView, directory: TargetPath): Promise<Sighting<RpmBlobs>> {
+  const sqlite = await readSqlite(files, targetPath(`${directory}/rpmdb.sqlite`));
+  if (sqlite.state !== 'absent') return sqlite;
+  for (const { file, read } of OLDER_FORMATS) {
+    const database = await files.read(targetPath(`${directory}/${file}`), LARGEST);
+    if (database.state === 'hidden') return database;
+    if (database.state === 'seen')
+      return { ...database, value: readHeaders((visit) => read(database.value, visit), []) };
+  }
+  return sqlite;
+}
+
+async function readSqlite(files: FileView, path: TargetPath): Promise<Sighting<RpmBlobs>> {
   const log = await files.read(targetPath(`${path}-wal`), LARGEST);
   const database = await files.read(path, LARGEST);
   if (database.state !== 'seen') return database;
   if (log.state === 'hidden') return log;
   const problems = [...(await logProblems(files, path, log)), ...(await journalProblems(files, path))];
-  const whole = standAlone(database.value, log.state === 'seen' ? log.value : undefined);
-  if (!whole.ok)
-    return { ...database, value: { headers: [], rows: 0, problems: [...problems, describeProblem(whole)] } };
-  problems.push(...whole.oddities.map((each) => describeProblem({ problem: each.what, at: each.at })));
-  return { ...database, value: await readHeaders(whole.value, problems) };
+  const committed = log.state === 'seen' ? log.value : undefined;
+  return { ...database, value: readHeaders((visit) => readRpmSqlite(database.value, committed, visit), problems) };
 }
 
-async function readHeaders(database: Uint8Array, before: readonly string[]): Promise<RpmBlobs> {
+/** Only headers that are wanted are kept, as copies: the database itself need not stay in memory for them. */
+function readHeaders(read: (visit: BlobVisit) => Parsed<number>, before: readonly string[]): RpmBlobs {
   const headers: RpmHeader[] = [];
-  const broken: string[] = [];
-  const read = await readBlobColumn(database, PACKAGES, (blob) => {
-    const header = readRpmHeader(blob);
-    const name = header.ok ? rpmName(header.value) : undefined;
-    if (!header.ok) broken.push(describeProblem(header));
-    else if (name === undefined) broken.push('header without a name');
-    else if (cryptoPackage('rpm', name) !== undefined) headers.push(header.value);
+  let broken = 0;
+  let firstBroken = '';
+  const rows = read((blob) => {
+    const name = peekRpmName(blob);
+    if (!name.ok || name.value === undefined) {
+      firstBroken ||= name.ok ? 'header without a name' : describeProblem(name);
+      broken += 1;
+    } else if (cryptoPackage('rpm', name.value) !== undefined) {
+      const kept = readRpmHeader(new Uint8Array(blob));
+      if (kept.ok) headers.push(kept.value);
+    }
   });
-  const unreadable = broken.length === 0 ? [] : [`${broken.length} package headers unreadable, first: ${broken[0]}`];
-  return {
-    headers,
-    rows: read.rows,
-    problems: [...before, ...(read.problem === null ? [] : [read.problem]), ...unreadable],
-  };
+  const damage = rows.ok ? namedPlaces(rows.oddities) : [describeProblem(rows)];
+  const unreadable = broken === 0 ? [] : [`${broken} package headers unreadable, first: ${firstBroken}`];
+  return { headers, rows: rows.ok ? rows.value : 0, problems: [...before, ...damage, ...unreadable] };
 }
 
 /** Had the log changed while the database was read, the two would not belong together. */
@@ -72,13 +86,12 @@ async function journalProblems(files: FileView, path: TargetPath): Promise<reado
   return isHot ? ['a journal beside it says that a transaction was not finished'] : [];
 }
 
-/** Source: rpm lib/backend/sqlite.cc, the statement that makes the table. */
-const PACKAGES: BlobColumn = {
-  table: 'Packages',
-  key: 'hnum',
-  column: 'blob',
-  createdBy:
-    /^CREATE TABLE ['"]?Packages['"]? ?\(\s*hnum INTEGER PRIMARY KEY AUTOINCREMENT,\s*blob BLOB NOT NULL\s*\)$/,
-};
+const OLDER_FORMATS: readonly {
+  readonly file: string;
+  readonly read: (database: Uint8Array, visit: BlobVisit) => Parsed<number>;
+}[] = [
+  { file: 'Packages.db', read: readNdb },
+  { file: 'Packages', read: readBdb },
+];
 const JOURNAL_MAGIC: readonly number[] = [0xd9, 0xd5, 0x05, 0xf9, 0x20, 0xa1, 0x63, 0xd7];
 const LARGEST = 512 * 1024 * 1024;

@@ -1,16 +1,16 @@
 import type { RpmHeader } from '../../codec/packages/rpm-header.ts';
 import { readRpmFileDigests, readRpmPackage, readRpmSignatures } from '../../codec/packages/rpm-package.ts';
 import type { Oddity } from '../../codec/parsed.ts';
-import type { Gap } from '../../facts/fact.ts';
 import { type Locator, type TargetPath, targetPath } from '../../facts/locator.ts';
 import { evidence } from '../../facts/quote.ts';
 import type { FileView } from '../../target/views.ts';
 import {
+  damageGaps,
   hiddenGaps,
   joinReadings,
   NOTHING,
   oddityGaps,
-  packageGaps,
+  pathOf,
   type Reading,
   type RelevantPackage,
 } from './database.ts';
@@ -35,18 +35,18 @@ async function realDirectories(files: FileView): Promise<readonly TargetPath[]> 
 }
 
 async function readDirectory(files: FileView, directory: TargetPath): Promise<Reading> {
-  const sqlite = targetPath(`${directory}/rpmdb.sqlite`);
-  const blobs = await readRpmBlobs(files, sqlite);
-  if (blobs.state === 'absent') return recogniseOthers(files, directory);
+  const blobs = await readRpmBlobs(files, directory);
+  if (blobs.state === 'absent') return NOTHING;
   if (blobs.state === 'hidden') return { databases: [], gaps: hiddenGaps(blobs) };
   const { headers, rows, problems } = blobs.value;
-  const damaged: readonly Gap[] = problems.flatMap((each) =>
-    packageGaps(blobs.at, `package database damaged, what was readable is counted: ${each}`),
-  );
+  const damaged = problems.flatMap((each) => damageGaps(blobs.at, each));
   const oddities: Oddity[] = [];
   const relevant = headers.flatMap((blob) => relevantPackage(blob, blobs.at, oddities));
-  const unread = oddityGaps(blobs.at, oddities);
-  return { databases: [{ manager: 'rpm', path: sqlite, total: rows, relevant }], gaps: [...damaged, ...unread] };
+  const path = pathOf(blobs.at, directory);
+  return {
+    databases: [{ manager: 'rpm', path, total: rows, relevant }],
+    gaps: [...damaged, ...oddityGaps(blobs.at, oddities)],
+  };
 }
 
 function relevantPackage(header: RpmHeader, at: Locator, oddities: Oddity[]): readonly RelevantPackage[] {
@@ -75,24 +75,9 @@ function relevantPackage(header: RpmHeader, at: Locator, oddities: Oddity[]): re
   ];
 }
 
-/** The older formats are recognised by their files' names. */
-async function recogniseOthers(files: FileView, directory: TargetPath): Promise<Reading> {
-  for (const { file, format } of OTHER_FORMATS) {
-    const place = await files.follow(targetPath(`${directory}/${file}`));
-    if (place.state === 'seen' && place.value.type === 'file')
-      return { databases: [], gaps: packageGaps(place.at, `${format} package database: not read`) };
-    if (place.state === 'hidden') return { databases: [], gaps: hiddenGaps(place) };
-  }
-  return NOTHING;
-}
-
 const DIRECTORIES: readonly TargetPath[] = [
   targetPath('/usr/lib/sysimage/rpm'),
   targetPath('/var/lib/rpm'),
   targetPath('/usr/share/rpm'),
 ];
 const OSTREE_BASE = targetPath('/usr/lib/sysimage/rpm-ostree-base-db');
-const OTHER_FORMATS = [
-  { file: 'Packages.db', format: 'ndb' },
-  { file: 'Packages', format: 'Berkeley DB' },
-] as const;

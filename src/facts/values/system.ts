@@ -36,6 +36,8 @@ export interface InstalledPackage {
   readonly arch: string | null;
   readonly vendor: string | null;
   readonly source: string | null;
+  /** Where and when it was built, as the package says; absent where it says neither. */
+  readonly built?: { readonly host: string | null; readonly time: string | null };
   readonly signatures: readonly PackageSignature[];
 }
 

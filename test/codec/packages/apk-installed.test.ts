@@ -27,6 +27,7 @@ it('reads a package and where its stanza begins', () => {
   expect(read.ok && read.value.map(({ stanza, ...rest }) => rest)).toEqual([
     {
       name: 'openssl-provider-fips-3.4.0',
+      built: { host: null, time: '2025-06-15T15:06:40Z' },
       version: '3.4.0-r5',
       arch: 'x86_64',
       vendor: null,

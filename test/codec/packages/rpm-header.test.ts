@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readRpmHeader, rpmNumbers, rpmString, rpmStrings } from '../../../src/codec/packages/rpm-header.ts';
+import {
+  peekRpmString,
+  readRpmHeader,
+  rpmNumbers,
+  rpmString,
+  rpmStrings,
+} from '../../../src/codec/packages/rpm-header.ts';
 import { readRpmFileDigests, readRpmPackage, readRpmSignatures } from '../../../src/codec/packages/rpm-package.ts';
 import { KEY_ID } from '../../support/openpgp.ts';
 import { type RpmPackage, rpmHeader } from '../../support/rpm.ts';
@@ -36,6 +42,16 @@ describe('a header', () => {
       arch: 'noarch',
       vendor: null,
       source: null,
+    });
+  });
+
+  it('says where and when it was built, in words that are the same in every time zone', () => {
+    const built = { buildHost: 'azl-build-7', buildTime: 1_785_402_000 };
+    expect(packageOf({ ...OPENSSL, ...built })).toMatchObject({
+      built: { host: 'azl-build-7', time: '2026-07-30T09:00:00Z' },
+    });
+    expect(packageOf({ ...OPENSSL, buildTime: 0xffffffff })).toMatchObject({
+      built: { host: null, time: '2106-02-07T06:28:15Z' },
     });
   });
 
@@ -110,6 +126,20 @@ describe('the reader', () => {
     blob.write('a\0b\0', 40);
     const header = readRpmHeader(blob);
     expect(header.ok && rpmString(header.value, 1000)).toBe('b');
+  });
+
+  it('peeks at the name that the whole reading gives, whatever the bytes', () => {
+    fc.assert(
+      fc.property(headers(), (blob) => {
+        const peeked = peekRpmString(blob, 1000);
+        const header = readRpmHeader(blob);
+        const isString = header.ok && header.value.entries.get(1000)?.type === 6;
+        expect(peeked.ok).toBe(header.ok);
+        if (header.ok && isString && (header.value.entries.get(1000)?.count ?? 0) === 1)
+          expect(peeked.ok && peeked.value).toBe(rpmString(header.value, 1000));
+      }),
+      { numRuns: 2000 },
+    );
   });
 
   it('never throws on any bytes, nor do those that read its tags', () => {

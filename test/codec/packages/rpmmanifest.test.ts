@@ -7,7 +7,9 @@ const LINE =
 
 it('reads a package a line, the epoch only where there is one', () => {
   const text = `${LINE}\n${LINE.replace('(none)', '1').replace('x86_64', '(none)')}\n`;
-  const common = { name: 'openssl-libs', vendor: 'Microsoft Corporation', source: 'openssl-3.3.5-4.azl3.src.rpm' };
+  const built = { host: null, time: '2025-06-15T15:06:40Z' };
+  const source = 'openssl-3.3.5-4.azl3.src.rpm';
+  const common = { name: 'openssl-libs', vendor: 'Microsoft Corporation', source, built };
   expect(readRpmmanifest(text)).toEqual({
     ok: true,
     value: [

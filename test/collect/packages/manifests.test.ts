@@ -36,6 +36,7 @@ it('reads the manifest of a distroless image', async () => {
         arch: 'x86_64',
         vendor: 'Microsoft Corporation',
         source: 'openssl-3.3.5-4.azl3.src.rpm',
+        built: { host: null, time: '2025-06-15T15:06:40Z' },
         signatures: [],
       },
     },

@@ -2,9 +2,11 @@ import { readdir, stat } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { packages } from '../../../src/collect/packages.ts';
 import { rootTree } from '../../../src/target/root-tree.ts';
+import { buildBdb } from '../../support/bdb.ts';
 import { harvestOf, statements } from '../../support/harvest.ts';
+import { buildNdb } from '../../support/ndb.ts';
 import { KEY_ID } from '../../support/openpgp.ts';
-import { buildRpmdb, type RpmPackage } from '../../support/rpm.ts';
+import { buildRpmdb, type RpmPackage, rpmHeader } from '../../support/rpm.ts';
 import { buildTree } from '../../support/tree.ts';
 import { databaseWithLog } from '../../support/wal.ts';
 
@@ -92,8 +94,7 @@ describe('an rpm database', () => {
     expect(inventories(harvest)).toEqual([{ manager: 'rpm', path: RPMDB, total: 3, relevant: 1 }]);
     const pages = whole.length / 4096;
     expect(reasons(harvest)).toEqual([
-      `${RPMDB}: package database damaged, what was readable is counted: cut short: has ${pages - 4} of ${pages} pages (byte ${whole.length - 4 * 4096})`,
-      `${RPMDB}: package database damaged, what was readable is counted: 1 of 3 rows are damaged`,
+      `${RPMDB}: package database damaged, what was readable is counted: cut short: has ${pages - 4} of ${pages} pages (byte ${whole.length - 4 * 4096}); row 2: its chain leads to page 9 of ${pages} (byte 4096)`,
     ]);
   });
 
@@ -113,19 +114,39 @@ describe('an rpm database', () => {
   });
 
   it.each([
-    ['/var/lib/rpm/Packages', 'Berkeley DB'],
-    ['/usr/lib/sysimage/rpm/Packages.db', 'ndb'],
-  ])('in an older format is recognised: %s', async (path, format) => {
+    ['/usr/lib/sysimage/rpm/Packages.db', 'ndb', buildNdb],
+    ['/var/lib/rpm/Packages', 'Berkeley DB', buildBdb],
+    ['/var/lib/rpm/Packages', 'big-endian Berkeley DB', (blobs) => buildBdb(blobs, { bigEndian: true })],
+  ] as readonly [string, string, (blobs: readonly Uint8Array[]) => Uint8Array][])(
+    'in an older format gives the same: %s, %s',
+    async (path, _, build) => {
+      const harvest = await harvestOf(packages, { [path]: build([BASH, OPENSSL].map(rpmHeader)) });
+      expect(statements(harvest)).toEqual([
+        { kind: 'package.inventory', subject: 'rpm', value: { manager: 'rpm', path, total: 2, relevant: 1 } },
+        { kind: 'package.installed', subject: 'openssl-libs', value: OPENSSL_VALUE },
+      ]);
+      expect(harvest.gaps).toEqual([]);
+    },
+  );
+
+  it.each([
+    ['/var/lib/rpm/Packages', 'Berkeley DB: wants 36 bytes of its first page, has 1 (byte 0)'],
+    ['/usr/lib/sysimage/rpm/Packages.db', 'wants an ndb database (RpmP) (byte 0)'],
+  ])('in an older format that is none is a gap: %s', async (path, problem) => {
     const harvest = await harvestOf(packages, { [path]: 'x' });
-    expect(harvest.facts).toEqual([]);
-    expect(harvest.gaps).toEqual(
-      ['package.installed', 'package.inventory'].map((kind) => ({
-        kind,
-        subject: 'installed packages',
-        why: `${path}: ${format} package database: not read`,
-        at: { in: 'file', path },
-      })),
-    );
+    expect(inventories(harvest)).toEqual([{ manager: 'rpm', path, total: 0, relevant: 0 }]);
+    expect(reasons(harvest)).toEqual([`${path}: package database damaged, what was readable is counted: ${problem}`]);
+  });
+
+  it('whose chains of pages go round in a circle names the place', async () => {
+    const database = Buffer.from(buildBdb([rpmHeader(OPENSSL), new Uint8Array(9000)]));
+    database.writeUInt32LE(3, 3 * 4096 + 16);
+    const path = '/var/lib/rpm/Packages';
+    const harvest = await harvestOf(packages, { [path]: database });
+    expect(inventories(harvest)).toEqual([{ manager: 'rpm', path, total: 2, relevant: 1 }]);
+    expect(reasons(harvest)).toEqual([
+      `${path}: package database damaged, what was readable is counted: page 1, entry 5: its chain comes to page 3 again (byte 8148)`,
+    ]);
   });
 });
 

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
-import { buildRpmdb, type RpmPackage } from '../../support/rpm.ts';
+import { buildBdb } from '../../support/bdb.ts';
+import { buildNdb } from '../../support/ndb.ts';
+import { buildRpmdb, type RpmPackage, rpmHeader } from '../../support/rpm.ts';
 import type { Tree, TreeEntry } from '../../support/tree.ts';
 
 /** An installed package: `name-[epoch:]version-release.arch`, its source package, and those of its files that matter here. */
@@ -9,22 +11,27 @@ export interface Installed {
   readonly files?: readonly string[];
 }
 
-/** rpmdb.sqlite in `directory`; the digests of files are those of the tree, so that the database agrees with the disk. */
+/** Who made the packages, and with which generation of rpm they are kept. */
+export interface RpmOrigin {
+  readonly vendor: string;
+  readonly signature: RpmPackage['signature'];
+  readonly format?: 'ndb' | 'bdb';
+}
+
+/** A database in `directory`; the digests of files are those of the tree, so that the database agrees with the disk. */
 export async function rpmDatabase(
   directory: string,
-  from: { readonly vendor: string; readonly signature: RpmPackage['signature'] },
+  from: RpmOrigin,
   packages: readonly Installed[],
   tree: Tree,
 ): Promise<Tree> {
   const records = packages.map((each) => record(each, from, tree));
+  if (from.format === 'ndb') return { ...tree, [`${directory}/Packages.db`]: buildNdb(records.map(rpmHeader)) };
+  if (from.format === 'bdb') return { ...tree, [`${directory}/Packages`]: buildBdb(records.map(rpmHeader)) };
   return { ...tree, [`${directory}/rpmdb.sqlite`]: await buildRpmdb(records) };
 }
 
-function record(
-  { nevra, source, files = [] }: Installed,
-  { vendor, signature }: { readonly vendor: string; readonly signature: RpmPackage['signature'] },
-  tree: Tree,
-): RpmPackage {
+function record({ nevra, source, files = [] }: Installed, { vendor, signature }: RpmOrigin, tree: Tree): RpmPackage {
   const parts = /^(.+)-(?:(\d+):)?([^-]+)-([^-]+)\.([^.]+)$/.exec(nevra);
   if (parts === null) throw new Error(`not name-[epoch:]version-release.arch: ${nevra}`);
   const [, name = '', epoch, version = '', release = '', arch = ''] = parts;

@@ -1,36 +1,51 @@
 import { createHash } from 'node:crypto';
-import { targetKinds } from '../vocabulary/target-kind.ts';
+import { extendProfile } from './extend-profile.ts';
 import { readPlainYaml } from './plain-yaml.ts';
-import { bindings, confidences, type Profile, purposes, type Requirement, severities } from './profile.ts';
-import type { Mistake, Position, YamlTree } from './yaml-node.ts';
-import {
-  anyMap,
-  atLeastOne,
-  day,
-  listOf,
-  oneOf,
-  policyError,
-  readShaped,
-  record,
-  type Shape,
-  text,
-  textLike,
-} from './yaml-shape.ts';
+import type { Profile } from './profile.ts';
+import { type WrittenProfile, writtenProfile } from './profile-shape.ts';
+import type { Mistake, YamlTree } from './yaml-node.ts';
+import { policyError, readShaped } from './yaml-shape.ts';
+
+/** Finds what a profile extends: the text of another one, by its id or its path; undefined where there is none. */
+export type OpenProfileText = (
+  named: string,
+) => Promise<{ readonly name: string; readonly text: string } | undefined>;
 
 /**
- * Reads a profile of policies/*.yaml. A member that is not known is a mistake, so that a misspelt date is not silently no date.
+ * Reads a profile of policies/*.yaml, and what it extends. A member that is not known is a mistake, so that a misspelt date is
+ * not silently no date.
  * @param name what messages call the file
  * @throws PolicyError with the line and column of every mistake
  */
-export async function readProfile(content: string, name: string): Promise<Profile> {
-  const { requirements, ...head } = readShaped(await readTree(content), name, profile);
-  refuseRepeats(name, requirements);
-  return {
-    ...head,
-    sha256: createHash('sha256').update(content).digest('hex'),
-    places: Object.fromEntries(requirements.map(({ requirement, at }) => [requirement.id, at])),
-    requirements: requirements.map(({ requirement }) => requirement),
-  };
+export async function readProfile(content: string, name: string, open: OpenProfileText = none): Promise<Profile> {
+  return readOne({ content, name }, open, []);
+}
+
+interface Given {
+  readonly content: string;
+  readonly name: string;
+}
+
+async function readOne({ content, name }: Given, open: OpenProfileText, above: readonly string[]): Promise<Profile> {
+  const written = readShaped(await readTree(content), name, writtenProfile);
+  refuseRepeats(name, written);
+  const parents: Profile[] = [];
+  for (const { value: named, at } of written.extends) {
+    const chain = [...above, written.id];
+    if (chain.includes(named) || chain.length > DEEPEST)
+      throw policyError(name, [{ at, what: `${[...chain, named].join(' extends ')}: a circle, or too deep` }]);
+    const found = await open(named);
+    if (found === undefined) throw policyError(name, [{ at, what: `there is no profile ${named} to extend` }]);
+    parents.push(await readOne({ content: found.text, name: found.name }, open, chain));
+  }
+  const own = createHash('sha256').update(content).digest('hex');
+  const sha256 =
+    parents.length === 0
+      ? own
+      : createHash('sha256')
+          .update([own, ...parents.map((parent) => parent.sha256)].join('\n'))
+          .digest('hex');
+  return extendProfile(written, { parents, name, sha256 });
 }
 
 /** The whole language takes a tenth of a second to load: it is asked only for what the plain reader does not know. */
@@ -41,59 +56,18 @@ async function readTree(content: string): Promise<YamlTree> {
   return readYamlTree(content);
 }
 
-interface Placed {
-  readonly requirement: Requirement;
-  readonly at: Position;
-}
-
-function refuseRepeats(name: string, requirements: readonly Placed[]): void {
+function refuseRepeats(name: string, { requirements }: WrittenProfile): void {
   const seen = new Set<string>();
   const mistakes: Mistake[] = [];
-  for (const {
-    requirement: { id },
-    at,
-  } of requirements) {
-    if (seen.has(id)) mistakes.push({ at, what: `the id ${id} stands a second time` });
-    seen.add(id);
+  for (const { value, at } of requirements) {
+    if (seen.has(value.id)) mistakes.push({ at, what: `the id ${value.id} stands a second time` });
+    seen.add(value.id);
   }
   if (mistakes.length > 0) throw policyError(name, mistakes);
 }
 
-const id = textLike(/^[a-z0-9][a-z0-9.-]*$/, 'an id: lower-case letters, digits, dots, hyphens');
+async function none(): Promise<undefined> {
+  return undefined;
+}
 
-const citation = record(
-  { document: text, section: text, verified: day },
-  { edition: text, url: textLike(/^https:\/\/\S+$/, 'an https address') },
-);
-
-const dates: Shape<Requirement['dates']> = (node, report) => {
-  const read = record({}, { deprecated: day, disallowed: day })(node, report);
-  if (read?.deprecated !== undefined && read.disallowed !== undefined && read.deprecated > read.disallowed)
-    report({ at: node, what: 'deprecated must not come after disallowed' });
-  return read;
-};
-
-const members = record(
-  {
-    id,
-    says: text,
-    rule: id,
-    applies: atLeastOne(oneOf(targetKinds)),
-    severity: oneOf(severities),
-    binding: oneOf(bindings),
-    population: text,
-    purpose: oneOf(purposes),
-    confidence: oneOf(confidences),
-    cites: atLeastOne(citation),
-  },
-  { with: anyMap, dates },
-);
-
-const requirement: Shape<Placed> = (node, report) => {
-  const read = members(node, report);
-  if (read === undefined) return undefined;
-  const rule = node.kind === 'map' ? node.members.find(({ name }) => name === 'rule') : undefined;
-  return { requirement: { with: {}, dates: {}, ...read }, at: rule?.at ?? { line: node.line, column: node.column } };
-};
-
-const profile = record({ id, title: text, revision: text, retrieved: day, requirements: listOf(requirement) });
+const DEEPEST = 8;

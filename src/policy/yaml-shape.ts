@@ -110,6 +110,16 @@ export function record<M extends Shapes, O extends Shapes = Record<never, never>
   };
 }
 
+/** A map from names to these. */
+export function mapOf<T>(shape: Shape<T>): Shape<ReadonlyMap<string, T>> {
+  return (node, report) => {
+    if (node.kind !== 'map') return wrong(node, report, 'a map');
+    const read = node.members.map(({ name, value }) => [name, shape(value, report)] as const);
+    const whole = read.flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]));
+    return whole.length === read.length ? new Map(whole) : undefined;
+  };
+}
+
 /** A map of anything. */
 export const anyMap: Shape<Readonly<Record<string, unknown>>> = (node, report) =>
   node.kind === 'map' ? plainMap(node.members) : wrong(node, report, 'a map');

@@ -76,7 +76,7 @@ it('names line and column of every mistake, not of the first alone', async () =>
   expect(await messageOf(HEAD + broken)).toBe(`house.yaml:6:5: population is missing
 house.yaml:10:15: wants one of host, dir, image, endpoint, has "hots"
 house.yaml:11:15: wants one of high, medium, low, has "grave"
-house.yaml:13:5: no member is called popluation; there are id, says, rule, applies, severity, binding, population, purpose, confidence, cites, with, dates
+house.yaml:13:5: no member is called popluation; there are id, says, rule, cites, applies, severity, binding, force, population, purpose, confidence, with, dates, categories, systems
 house.yaml:15:50: wants a day, YYYY-MM-DD, has "2027-02-30"
 Mend house.yaml at the places named.`);
 });

@@ -5,7 +5,7 @@ import { createGenerator } from 'ts-json-schema-generator';
 import { collectors, fileCollectors } from '../src/collect/index.ts';
 import { readProfile } from '../src/policy/read-profile.ts';
 import { rules } from '../src/rules/index.ts';
-import { readAssets } from '../src/target/assets.ts';
+import { readAssets, readProfileAsset } from '../src/target/assets.ts';
 
 /** Documents that follow from the sources. Writes them; with --check it changes nothing and names those that are out of date. */
 const root = join(import.meta.dirname, '..');
@@ -36,7 +36,7 @@ function reportSchema(): string {
 }
 
 async function catalogue(): Promise<string> {
-  const profiles = await Promise.all((await readAssets('policies')).map(({ text, name }) => readProfile(text, name)));
+  const profiles = await Promise.all((await readAssets('policies')).map(({ text, name }) => readProfile(text, name, readProfileAsset)));
   return [
     '# Catalogue',
     'Generated from the sources: what is looked at, what is asked, and by which profile.',

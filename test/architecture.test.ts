@@ -36,7 +36,7 @@ const ROOMS: Readonly<
     node: ['node:crypto', 'node:buffer', 'node:path/posix', 'node:util', 'node:net'],
   },
   policy: { below: ['vocabulary'], packages: ['yaml'], node: ['node:crypto'] },
-  rules: { below: ['vocabulary', 'facts', 'policy'], packages: [], node: [] },
+  rules: { below: ['vocabulary', 'facts', 'policy'], packages: ['@bufbuild/cel'], node: [] },
   assess: { below: ['vocabulary', 'facts', 'policy', 'rules'], packages: [], node: [] },
   report: { below: ['vocabulary', 'codec', 'facts', 'policy', 'rules', 'assess'], packages: ['chalk'], node: [] },
   fleet: { below: ['vocabulary', 'facts', 'target', 'policy', 'rules', 'assess', 'report'], packages: [], node: [] },

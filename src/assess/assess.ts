@@ -1,11 +1,12 @@
-import { digestOf } from '../facts/canonical.ts';
-import type { FactKind, Gap } from '../facts/fact.ts';
 import type { FactBase } from '../facts/fact-base.ts';
-import type { IsoDate, Profile, Requirement } from '../policy/profile.ts';
+import type { IsoDate, Profile } from '../policy/profile.ts';
 import type { BoundRule, Judgement } from '../rules/rule.ts';
 import type { TargetKind } from '../vocabulary/target-kind.ts';
+import { whyNotAsked } from './applies.ts';
 import { type Assessment, type Finding, type Summary, type Weight, weights } from './assessment.ts';
-import { weigh } from './weigh.ts';
+import { type Answers, answer, type Judged, type Prepared, type PreparedRequirement, prepare } from './prepare.ts';
+import { timelineOf } from './timeline.ts';
+import type { Drafts } from './weigh.ts';
 
 /** What is judged, on which day, by which rules. */
 export interface Question {
@@ -14,104 +15,85 @@ export interface Question {
   readonly facts: FactBase;
   readonly targetKind: TargetKind;
   readonly asOf: IsoDate;
+  readonly drafts?: Drafts;
 }
 
 /** Holds a profile against the facts of one target: every requirement gives at least one finding. */
-export function assess(question: Question): Assessment {
-  const { id, title, revision, sha256 } = question.profile;
-  const findings = question.profile.requirements.flatMap((requirement) => findingsOf(requirement, question));
-  findings.sort((left, right) => compareKeys(sortKey(left), sortKey(right)));
-  return { profile: { id, title, revision, sha256 }, findings, summary: summarise(findings) };
+export function assess({ profile, rules, facts, targetKind, asOf, drafts }: Question): Assessment {
+  const prepared = prepare(profile, rules, drafts === undefined ? { asOf } : { asOf, drafts });
+  return assessPrepared(prepared, { kind: targetKind, facts }, new Map());
+}
+
+/** The same for a profile that was prepared once; `answers` is shared by the profiles that judge one target. */
+export function assessPrepared(prepared: Prepared, target: Judged, answers: Answers): Assessment {
+  const { profile, scale, requirements } = prepared;
+  const found = requirements.flatMap((each) => findingsOf(each, prepared, { target, answers }));
+  const findings = sorted(found);
+  return {
+    profile: { id: profile.id, title: profile.title, revision: profile.revision, sha256: profile.sha256 },
+    findings,
+    summary: summarise(findings),
+    timeline: timelineOf(prepared, target, findings),
+    notJudged: profile.notObservable ?? [],
+    notes: profileNotes(profile, scale.asOf),
+  };
 }
 
 /** Counts findings by weight. */
 export function summarise(findings: readonly Finding[]): Summary {
-  const count = (weight: Weight): number => findings.filter((finding) => finding.weight === weight).length;
-  return {
-    pass: count('pass'),
-    warn: count('warn'),
-    fail: count('fail'),
-    unknown: count('unknown'),
-    waived: count('waived'),
-    notApplicable: count('not-applicable'),
-  };
+  const count = { pass: 0, warn: 0, fail: 0, unknown: 0, waived: 0, notApplicable: 0 };
+  for (const { weight } of findings) count[weight === 'not-applicable' ? 'notApplicable' : weight] += 1;
+  return count;
 }
 
-function findingsOf(requirement: Requirement, question: Question): readonly Finding[] {
-  const judgements = requirement.applies.includes(question.targetKind)
-    ? judge(requirement, question)
-    : [notAsked(requirement, question.targetKind)];
-  return judgements.map((judgement) => finding(requirement, judgement, question));
+function findingsOf(
+  prepared: PreparedRequirement,
+  { profile }: Prepared,
+  { target, answers }: { readonly target: Judged; readonly answers: Answers },
+): readonly Finding[] {
+  const not = whyNotAsked(prepared.requirement, profile, target);
+  const judgements = not === undefined ? answer(prepared, target.facts, answers) : [not];
+  return judgements.map((judgement) => finding(prepared, judgement));
 }
 
-/** The rule's own judgements; a gap in what it reads is an unknown of its own, and turns a pass on the same subject into one. */
-function judge(requirement: Requirement, { rules, facts }: Question): readonly Judgement[] {
-  const rule = rules.find((each) => each.id === requirement.rule);
-  if (rule === undefined) throw new Error(`requirement ${requirement.id}: no rule ${requirement.rule}`);
-  const judgements = rule.with(requirement.with)(declaredOnly(facts, rule));
-  const gaps = Map.groupBy(new Set(rule.reads.flatMap((kind) => facts.gaps(kind))), (gap) => gap.subject);
-  const settled = judgements.filter((each) => each.outcome !== 'met' || !gaps.has(each.subject));
-  const subjects = new Set(settled.map((each) => each.subject));
-  const open = [...gaps].flatMap(([subject, missing]) => (subjects.has(subject) ? [] : unknowns(subject, missing)));
-  const all = [...settled, ...open];
-  return all.length > 0
-    ? all
-    : unknowns(rule.title, [{ subject: rule.title, why: `nothing seen speaks to it (${rule.reads.join(', ')})` }]);
-}
-
-function unknowns(subject: string, [first, ...rest]: readonly Gap[]): readonly Judgement[] {
-  return first === undefined ? [] : [{ subject, outcome: 'unknown', missing: [first, ...rest] }];
-}
-
-/** The same facts, but a rule that looks at a kind which it does not declare is a bug of ours and says so. */
-function declaredOnly(facts: FactBase, rule: BoundRule): FactBase {
-  const check = (kind: FactKind): void => {
-    if (!rule.reads.includes(kind) && !rule.consults.includes(kind))
-      throw new Error(`rule ${rule.id} does not declare ${kind}`);
-  };
-  return {
-    all(kind) {
-      check(kind);
-      return facts.all(kind);
-    },
-    gaps(kind) {
-      check(kind);
-      return facts.gaps(kind);
-    },
-  };
-}
-
-function notAsked(requirement: Requirement, kind: TargetKind): Judgement {
-  return {
-    subject: requirement.id,
-    outcome: 'not-applicable',
-    why: `asked of ${requirement.applies.join(', ')}, not of ${kind}`,
-  };
-}
-
-function finding(requirement: Requirement, judgement: Judgement, { profile, asOf }: Question): Finding {
+function finding({ requirement, weigh, fingerprint }: PreparedRequirement, judgement: Judgement): Finding {
   const { subject } = judgement;
-  const weighed = weigh(requirement, judgement, asOf);
   return {
     requirement,
     subject,
-    ...weighed,
-    because: judgement.outcome === 'met' || judgement.outcome === 'unmet' ? judgement.because : [],
-    missing: judgement.outcome === 'unknown' ? judgement.missing : [],
-    fingerprint: digestOf([profile.id, requirement.id, requirement.rule, subject]).slice(0, 32),
+    ...weigh(judgement),
+    because: judgement.outcome === 'met' || judgement.outcome === 'unmet' ? judgement.because : NOTHING,
+    missing: judgement.outcome === 'unknown' ? judgement.missing : NOTHING,
+    fingerprint: fingerprint(subject),
   };
 }
 
-function sortKey({ weight, requirement, subject }: Finding): readonly (string | number)[] {
-  return [weights.indexOf(weight), SEVERITY_ORDER[requirement.severity], requirement.id, subject];
+/** By weight, severity, requirement and subject. */
+function sorted(findings: Finding[]): readonly Finding[] {
+  return findings.sort(
+    (left, right) =>
+      WEIGHT_ORDER[left.weight] - WEIGHT_ORDER[right.weight] ||
+      SEVERITY_ORDER[left.requirement.severity] - SEVERITY_ORDER[right.requirement.severity] ||
+      compare(left.requirement.id, right.requirement.id) ||
+      compare(left.subject, right.subject),
+  );
 }
 
-function compareKeys(left: readonly (string | number)[], right: readonly (string | number)[]): number {
-  for (const [index, key] of left.entries()) {
-    const other = right[index] ?? '';
-    if (key !== other) return key < other ? -1 : 1;
-  }
-  return 0;
+function compare(left: string, right: string): number {
+  return left < right ? -1 : left > right ? 1 : 0;
 }
 
+/** A regime moves: what was read long ago is said to be. */
+function profileNotes({ retrieved }: Profile, asOf: IsoDate): readonly string[] {
+  const days = (Date.parse(asOf) - Date.parse(retrieved)) / MILLISECONDS_A_DAY;
+  return days > FRESH_DAYS
+    ? [`re-check: the sources of this profile were last read on ${retrieved}, more than ${FRESH_DAYS} days before`]
+    : [];
+}
+
+// Their order decides the order of findings.
+const WEIGHT_ORDER = Object.fromEntries(weights.map((weight, at) => [weight, at])) as Readonly<Record<Weight, number>>;
 const SEVERITY_ORDER = { high: 0, medium: 1, low: 2 } as const;
+const NOTHING: readonly never[] = [];
+const FRESH_DAYS = 180;
+const MILLISECONDS_A_DAY = 86_400_000;

@@ -1,5 +1,5 @@
 import type { FactId, Gap, Subject } from '../facts/fact.ts';
-import type { Profile, Requirement } from '../policy/profile.ts';
+import type { Duty, IsoDate, Profile, Requirement } from '../policy/profile.ts';
 
 export type Weight = 'pass' | 'warn' | 'fail' | 'unknown' | 'waived' | 'not-applicable';
 
@@ -11,6 +11,22 @@ export interface Assessment {
   readonly profile: Pick<Profile, 'id' | 'title' | 'revision' | 'sha256'>;
   readonly findings: readonly Finding[];
   readonly summary: Summary;
+  /** What becomes worse on which day if nothing changes; by day. */
+  readonly timeline: readonly Change[];
+  /** What the regime asks and no scan can see. */
+  readonly notJudged: readonly Duty[];
+  /** Said of the whole profile: "re-check: ...". */
+  readonly notes: readonly string[];
+}
+
+/** One finding that is of another weight from a day on. */
+export interface Change {
+  readonly on: IsoDate;
+  readonly requirement: string;
+  readonly subject: Subject;
+  readonly from: Weight;
+  readonly to: Weight;
+  readonly why: string;
 }
 
 /** One requirement and one subject. */

@@ -1,3 +1,4 @@
+import type { Drafts } from '../assess/weigh.ts';
 import { describeProblem } from '../codec/parsed.ts';
 import type { TargetReport } from '../report/format.ts';
 import { readStored } from '../report/read-stored.ts';
@@ -17,6 +18,8 @@ export interface AssessArguments {
   readonly sarifLocation: string | undefined;
   readonly profile: readonly string[];
   readonly asOf: string | undefined;
+  readonly cmvp: string | undefined;
+  readonly drafts: Drafts;
   readonly failOn: Gate['failOn'];
   readonly unknown: Gate['unknown'];
 }
@@ -24,10 +27,10 @@ export interface AssessArguments {
 /** `assess`: judges stored facts or reports again. @throws UsageError, PolicyError */
 export async function runAssess(given: AssessArguments): Promise<ExitCode> {
   const asOf = readAsOf(given.asOf, new Date());
-  const bench = await openBench(given.profile, asOf);
+  const bench = await openBench(given.profile, asOf, { cmvp: given.cmvp, drafts: given.drafts });
   const outputs = await openOutputs(given.output ?? ['text'], { pinnedTo: given.sarifLocation });
   const gate = { failOn: given.failOn, unknown: given.unknown };
-  return writeReports(reportsOf(given.files, bench), { header: runHeader(asOf), outputs, gate });
+  return writeReports(reportsOf(given.files, bench), { header: runHeader(asOf, bench.register), outputs, gate });
 }
 
 async function* reportsOf(files: readonly string[], bench: Bench): AsyncGenerator<TargetReport> {

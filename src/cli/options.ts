@@ -20,6 +20,16 @@ export const judgingOptions = {
     default: 'high' as const,
     describe: 'Exit 1 where a finding of this severity or above fails',
   },
+  drafts: {
+    choices: ['warn', 'fail'] as const,
+    default: 'warn' as const,
+    describe: 'What a shortfall of a draft does once its date has come',
+  },
+  cmvp: {
+    type: 'string',
+    requiresArg: true,
+    describe: 'YAML file that extends or replaces the CMVP register: docs/REGISTER.md',
+  },
   unknown: {
     choices: ['fail', 'pass'] as const,
     default: 'fail' as const,

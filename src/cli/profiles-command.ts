@@ -1,8 +1,8 @@
 import type { Profile } from '../policy/profile.ts';
 import { readProfile } from '../policy/read-profile.ts';
 import { wrap } from '../report/wrap.ts';
-import { readAssets } from '../target/assets.ts';
-import { openProfile } from './judge.ts';
+import { readAssets, readProfileAsset } from '../target/assets.ts';
+import { openProfile } from './open-profile.ts';
 import { UsageError } from './usage-error.ts';
 
 /** What `profiles` takes. */
@@ -15,7 +15,7 @@ export interface ProfilesArguments {
 export async function runProfiles({ action, named }: ProfilesArguments): Promise<0> {
   if (action === 'list') {
     const assets = await readAssets('policies');
-    const profiles = await Promise.all(assets.map(({ text, name }) => readProfile(text, name)));
+    const profiles = await Promise.all(assets.map(({ text, name }) => readProfile(text, name, readProfileAsset)));
     process.stdout.write(profiles.map(oneLine).join(''));
     return 0;
   }

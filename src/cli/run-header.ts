@@ -1,7 +1,16 @@
 import packageJson from '../../package.json' with { type: 'json' };
+import { daysBetween } from '../policy/certificate-status.ts';
+import type { Register } from '../policy/register.ts';
 import type { RunHeader } from '../report/format.ts';
 
-/** What is said of the whole run: the tool, the day that is judged, and when it began. */
-export function runHeader(asOf: RunHeader['asOf']): RunHeader {
-  return { tool: { name: packageJson.name, version: packageJson.version }, asOf, startedAt: new Date().toISOString() };
+/** What is said of the whole run: the tool, the day that is judged, how old the register is on that day, and when it began. */
+export function runHeader(asOf: RunHeader['asOf'], register?: Register): RunHeader {
+  return {
+    tool: { name: packageJson.name, version: packageJson.version },
+    asOf,
+    ...(register === undefined
+      ? {}
+      : { register: { asOf: register.asOf, days: Math.max(0, daysBetween(register.asOf, asOf)) } }),
+    startedAt: new Date().toISOString(),
+  };
 }

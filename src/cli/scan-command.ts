@@ -1,3 +1,4 @@
+import type { Drafts } from '../assess/weigh.ts';
 import type { RunHeader, TargetReport } from '../report/format.ts';
 import { type Admission, admission } from '../target/admission.ts';
 import { readAsOf } from './as-of.ts';
@@ -34,6 +35,8 @@ export interface CollectArguments {
 export interface ScanArguments extends CollectArguments {
   readonly profile: readonly string[];
   readonly asOf: string | undefined;
+  readonly cmvp: string | undefined;
+  readonly drafts: Drafts;
   readonly failOn: Gate['failOn'];
   readonly unknown: Gate['unknown'];
 }
@@ -41,8 +44,8 @@ export interface ScanArguments extends CollectArguments {
 /** `scan`: opens, looks, judges, writes and lets go of one target after the other. @throws UsageError, PolicyError */
 export async function runScan(given: ScanArguments): Promise<ExitCode> {
   const asOf = readAsOf(given.asOf, new Date());
-  const bench = await openBench(given.profile, asOf);
-  return run(given, runHeader(asOf), bench, { failOn: given.failOn, unknown: given.unknown });
+  const bench = await openBench(given.profile, asOf, { cmvp: given.cmvp, drafts: given.drafts });
+  return run(given, runHeader(asOf, bench.register), bench, { failOn: given.failOn, unknown: given.unknown });
 }
 
 /** `collect`: the same without judging; 0 when every target was looked at. @throws UsageError */

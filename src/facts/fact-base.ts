@@ -10,9 +10,15 @@ export interface FactBase {
 /** Makes a base. */
 export function factBase(facts: readonly Fact[], gaps: readonly Gap[]): FactBase {
   const byKind = Map.groupBy(facts, (each) => each.kind);
+  const gapsByKind = new Map<FactKind, readonly Gap[]>();
+  const gapsOf = (kind: FactKind): readonly Gap[] => {
+    const found = gaps.filter((gap) => gap.kind === undefined || gap.kind === kind);
+    gapsByKind.set(kind, found);
+    return found;
+  };
   return {
     // Grouped by kind: every member of the group has the kind that was asked for.
     all: <K extends FactKind>(kind: K) => (byKind.get(kind) ?? []) as unknown as readonly Fact<K>[],
-    gaps: (kind) => gaps.filter((gap) => gap.kind === undefined || gap.kind === kind),
+    gaps: (kind) => gapsByKind.get(kind) ?? gapsOf(kind),
   };
 }

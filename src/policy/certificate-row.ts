@@ -1,5 +1,6 @@
 import { readPlainYaml } from './plain-yaml.ts';
-import { confidences, type IsoDate } from './profile.ts';
+import { confidences, type IsoDate, PolicyError } from './profile.ts';
+import { readTree } from './read-tree.ts';
 import {
   atLeastOne,
   counting,
@@ -90,15 +91,29 @@ interface Keyed {
   readonly builds: readonly string[];
 }
 
+/** A file of the user's own for the register. */
+export interface OwnRegister {
+  /** `register`: nothing else counts; `rows`: its certificates stand in for those of the same number. */
+  readonly replaces: 'register' | 'rows';
+  readonly rows: RegisterRows;
+  /** The day of its newest row. */
+  readonly newest: IsoDate;
+}
+
+/** Reads a file of the user's own, in any YAML. @throws PolicyError with the line and column of every mistake */
+export async function readOwnRegister(content: string, name: string): Promise<OwnRegister> {
+  const { replaces = 'rows', ...given } = readShaped(await readTree(content), name, ownShape);
+  const rows = { ...NO_ROWS, ...given };
+  const days = Object.values(rows).flatMap((each) => each.map(({ asOf }) => asOf));
+  const [newest] = days.toSorted().toReversed();
+  if (newest === undefined)
+    throw new PolicyError(`${name}:1:1: it has no row\nWrite at least one, as docs/REGISTER.md says.`);
+  return { replaces, rows, newest };
+}
+
 /** Reads one file of the register, which is written in plain YAML. @throws PolicyError with the line and column of every mistake */
 export function readRegisterRows(content: string, name: string): RegisterRows {
-  return {
-    certificates: [],
-    inProcess: [],
-    uncovered: [],
-    nothingFound: [],
-    ...readShaped(readPlainYaml(content), name, fileShape),
-  };
+  return { ...NO_ROWS, ...readShaped(readPlainYaml(content), name, fileShape) };
 }
 
 /** A plain version such as 3.1.2 is anybody's; only a string with something of its vendor in it stands without a name. */
@@ -197,12 +212,12 @@ const searched: Shape<SearchedRow> = (node, report) => {
   return row === undefined ? undefined : { os: null, ...row };
 };
 
-const fileShape = record(
-  {},
-  {
-    certificates: listOf(distinct(certificate)),
-    inProcess: listOf(distinct(inProcess)),
-    uncovered: listOf(searched),
-    nothingFound: listOf(searched),
-  },
-);
+const lists = {
+  certificates: listOf(distinct(certificate)),
+  inProcess: listOf(distinct(inProcess)),
+  uncovered: listOf(searched),
+  nothingFound: listOf(searched),
+};
+const fileShape = record({}, lists);
+const ownShape = record({}, { replaces: oneOf(['register', 'rows']), ...lists });
+const NO_ROWS: RegisterRows = { certificates: [], inProcess: [], uncovered: [], nothingFound: [] };

@@ -15,7 +15,10 @@ export function extendProfile(
   const { id, title, revision, retrieved } = written;
   const own = written.requirements.map(({ value }) => value);
   const inherited = uniqueById(from.parents.flatMap((parent) => parent.requirements));
-  const duties = uniqueById([...from.parents.flatMap((parent) => parent.notObservable ?? []), ...written.notObservable]);
+  const duties = uniqueById([
+    ...from.parents.flatMap((parent) => parent.notObservable ?? []),
+    ...written.notObservable,
+  ]);
   const categories = written.categories ?? from.parents.find((parent) => parent.categories !== undefined)?.categories;
   const requirements = [...changed(inherited, written, own), ...own];
   const mistakes = [...notThere(inherited, written), ...withoutCategory(written, categories?.names ?? [])];

@@ -1,15 +1,13 @@
 import { createHash } from 'node:crypto';
 import { extendProfile } from './extend-profile.ts';
-import { readPlainYaml } from './plain-yaml.ts';
 import type { Profile } from './profile.ts';
 import { type WrittenProfile, writtenProfile } from './profile-shape.ts';
-import type { Mistake, YamlTree } from './yaml-node.ts';
+import { readTree } from './read-tree.ts';
+import type { Mistake } from './yaml-node.ts';
 import { policyError, readShaped } from './yaml-shape.ts';
 
 /** Finds what a profile extends: the text of another one, by its id or its path; undefined where there is none. */
-export type OpenProfileText = (
-  named: string,
-) => Promise<{ readonly name: string; readonly text: string } | undefined>;
+export type OpenProfileText = (named: string) => Promise<{ readonly name: string; readonly text: string } | undefined>;
 
 /**
  * Reads a profile of policies/*.yaml, and what it extends. A member that is not known is a mistake, so that a misspelt date is
@@ -46,14 +44,6 @@ async function readOne({ content, name }: Given, open: OpenProfileText, above: r
           .update([own, ...parents.map((parent) => parent.sha256)].join('\n'))
           .digest('hex');
   return extendProfile(written, { parents, name, sha256 });
-}
-
-/** The whole language takes a tenth of a second to load: it is asked only for what the plain reader does not know. */
-async function readTree(content: string): Promise<YamlTree> {
-  const plain = readPlainYaml(content);
-  if (plain.root !== undefined) return plain;
-  const { readYamlTree } = await import('./yaml-tree.ts');
-  return readYamlTree(content);
 }
 
 function refuseRepeats(name: string, { requirements }: WrittenProfile): void {

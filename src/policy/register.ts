@@ -2,6 +2,7 @@ import {
   type CertificateRow,
   type Environment,
   type InProcessRow,
+  type OwnRegister,
   type RegisterRows,
   readRegisterRows,
 } from './certificate-row.ts';
@@ -12,6 +13,10 @@ import type { IsoDate } from './profile.ts';
 /** The CMVP register: files that are read when a module asks for them, since reading all takes longer than a scan. */
 export interface Register {
   readonly files: readonly RegisterFile[];
+  /** The day of its newest row. */
+  readonly asOf: IsoDate;
+  /** Rows of a file of the user's own, which stand before those of the same number. */
+  readonly own?: OwnRegister;
 }
 
 interface RegisterFile {
@@ -43,37 +48,54 @@ export interface Certificate {
   readonly confidence: 'H' | 'M' | 'L';
 }
 
-/** Takes the register's files; each is read at the first module that it could concern. */
-export function readRegister(texts: readonly { readonly name: string; readonly text: string }[]): Register {
-  return {
-    files: texts.map(({ name, text }) => {
-      let rows: RegisterRows | undefined;
-      return {
-        text: text.toLowerCase(),
-        rows: () => {
-          rows ??= readRegisterRows(text, name);
-          return rows;
-        },
-      };
-    }),
-  };
+/**
+ * Takes the register's files; each is read at the first module that it could concern.
+ * @param own rows of the user's own: they replace the register, or in it the certificates of the same number
+ */
+export function readRegister(
+  texts: readonly { readonly name: string; readonly text: string }[],
+  own?: OwnRegister,
+): Register {
+  if (own?.replaces === 'register') return { files: [], own, asOf: own.newest };
+  const files = texts.map(({ name, text }) => {
+    let rows: RegisterRows | undefined;
+    return {
+      text: text.toLowerCase(),
+      rows: () => {
+        rows ??= readRegisterRows(text, name);
+        return rows;
+      },
+    };
+  });
+  const days = texts.flatMap(({ text }) =>
+    [...text.matchAll(/^ *asOf: "?(\d{4}-\d{2}-\d{2})/gm)].map(([, day = '']) => day),
+  );
+  const newest = [...days, own?.newest ?? ''].reduce((left, right) => (left > right ? left : right), NEVER);
+  // Ten digits of a day, which the reader of the rows would have checked.
+  return { files, asOf: newest as IsoDate, ...(own === undefined ? {} : { own }) };
 }
 
 /** Every row of every file. @throws PolicyError on a mistake in any */
 export function allRows(register: Register): RegisterRows {
-  return joinRows(register.files);
+  return joinRows(register.files, register.own);
 }
 
 /**
  * The certificate that names this exact build under this name, as on a day; of several the one in the best standing.
  * null: none is known; `explainAbsence` says more.
+ * @param lookedAt the day on which our copy is used, where that is not the day that is judged
  */
-export function findCertificate(register: Register, module: ModuleOnSystem, asOf: IsoDate): Certificate | null {
+export function findCertificate(
+  register: Register,
+  module: ModuleOnSystem,
+  asOf: IsoDate,
+  lookedAt = asOf,
+): Certificate | null {
   const { certificates, inProcess } = rowsFor(register, module);
   const found = certificates
     .filter((row) => namesBuild(row, module) && !row.rebuiltOn.includes(module.os?.id ?? ''))
     .flatMap((row) => {
-      const status = statusOn(row, asOf);
+      const status = statusOn(row, asOf, lookedAt);
       return status === null ? [] : [certificateOf(row, status, module, asOf)];
     })
     .toSorted((left, right) => standing(left) - standing(right) || (right.number ?? 0) - (left.number ?? 0));
@@ -83,7 +105,7 @@ export function findCertificate(register: Register, module: ModuleOnSystem, asOf
 
 /** The rows of every file that can concern a module. */
 export function rowsFor(register: Register, module: ModuleOnSystem): RegisterRows {
-  return joinRows(filesFor(register, module));
+  return joinRows(filesFor(register, module), register.own);
 }
 
 /** A file can concern a module only where it holds the module's name, build or upstream version, or its system. */
@@ -94,10 +116,14 @@ function filesFor({ files }: Register, module: ModuleOnSystem): readonly Registe
   return files.filter(({ text }) => keys.some((key) => text.includes(key)));
 }
 
-function joinRows(files: readonly RegisterFile[]): RegisterRows {
-  const all = files.map((file) => file.rows());
+function joinRows(files: readonly RegisterFile[], own: OwnRegister | undefined): RegisterRows {
+  const shipped = files.map((file) => file.rows());
+  const replaced = new Set(own?.rows.certificates.map(({ number }) => number));
+  const all = own === undefined ? shipped : [own.rows, ...shipped];
   return {
-    certificates: all.flatMap((rows) => rows.certificates),
+    certificates: all.flatMap((rows) =>
+      rows === own?.rows ? rows.certificates : rows.certificates.filter(({ number }) => !replaced.has(number)),
+    ),
     inProcess: all.flatMap((rows) => rows.inProcess),
     uncovered: all.flatMap((rows) => rows.uncovered),
     nothingFound: all.flatMap((rows) => rows.nothingFound),
@@ -167,8 +193,10 @@ function standing({ status }: Certificate): number {
   return STANDINGS.indexOf(status);
 }
 
+const NEVER = '0001-01-01';
 const STANDINGS: readonly CertificateStatus[] = [
   'active',
+  'copy-too-old',
   'sunset-passed-on-our-copy',
   'in-process',
   'historical',

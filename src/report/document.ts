@@ -1,11 +1,12 @@
-import type { Summary, Weight } from '../assess/assessment.ts';
+import type { Change, Summary, Weight } from '../assess/assessment.ts';
 import type { Coverage } from '../facts/coverage.ts';
 import type { FactId, FactKind, Gap } from '../facts/fact.ts';
 import type { Evidence } from '../facts/quote.ts';
 import type { TargetIdentity } from '../facts/target-identity.ts';
 import type { FactValues } from '../facts/values.ts';
-import type { Binding, Citation, Confidence, IsoDate, Requirement, Severity } from '../policy/profile.ts';
+import type { Binding, Citation, Confidence, Duty, Force, IsoDate, Requirement, Severity } from '../policy/profile.ts';
 import type { TargetKind } from '../vocabulary/target-kind.ts';
+import type { RegisterAge } from './format.ts';
 
 /** A report as JSON, `pqready.report/1`. `collect` writes the same document without `assessments`. */
 export interface ReportDocument {
@@ -13,6 +14,8 @@ export interface ReportDocument {
   readonly tool: { readonly name: string; readonly version: string };
   /** The day that the facts were judged as on. */
   readonly asOf: IsoDate;
+  /** The CMVP register: the day of its newest row, and how many days before `asOf`. Absent: nothing was judged. */
+  readonly register?: RegisterAge;
   /** RFC 3339 in UTC. */
   readonly startedAt: string;
   readonly targets: readonly ReportedTarget[];
@@ -51,6 +54,12 @@ export interface ReportedAssessment {
   readonly profile: { readonly id: string; readonly title: string; readonly revision: string; readonly sha256: string };
   readonly findings: readonly ReportedFinding[];
   readonly summary: Summary;
+  /** What becomes worse on which day if nothing changes; by day. */
+  readonly timeline: readonly Change[];
+  /** What the regime asks and no scan can see. */
+  readonly notJudged: readonly Duty[];
+  /** Said of the whole profile: "re-check: ...". */
+  readonly notes: readonly string[];
 }
 
 /** One requirement and one subject. */
@@ -67,6 +76,10 @@ export interface ReportedFinding {
   readonly because: readonly FactId[];
   readonly missing: readonly Gap[];
   readonly binding: Binding;
+  /** Absent: "must". */
+  readonly force?: Force;
+  /** Absent: asked of all categories of the regime. */
+  readonly categories?: readonly string[];
   readonly population: string;
   readonly purpose: Requirement['purpose'];
   readonly dates: Requirement['dates'];

@@ -53,8 +53,21 @@ export interface Place {
 export interface RunHeader {
   readonly tool: { readonly name: string; readonly version: string };
   readonly asOf: IsoDate;
+  /** The CMVP register: the day of its newest row, and how many days before the day that is judged. Absent: nothing is judged. */
+  readonly register?: RegisterAge;
   /** RFC 3339 in UTC. */
   readonly startedAt: string;
+}
+
+export interface RegisterAge {
+  readonly asOf: IsoDate;
+  readonly days: number;
+}
+
+/** What to say of a register that is no longer fresh; undefined: it is. */
+export function oldRegister({ register }: RunHeader): string | undefined {
+  if (register === undefined || register.days <= FRESH_DAYS) return undefined;
+  return `the CMVP register is of ${register.asOf}, ${register.days} days before the day that is judged: re-check what rests on it`;
 }
 
 /** One target: what was found, and what that comes to. `assessments` is absent in what `collect` writes. */
@@ -91,3 +104,5 @@ export interface Look {
   /** File of the user's repository, relative to its root, to which code scanning pins what has no file there. */
   readonly pinnedTo?: string;
 }
+
+const FRESH_DAYS = 180;

@@ -20,16 +20,22 @@ export function reportedTarget(target: TargetReport): ReportedTarget {
   return { ...content, contentDigest: digestOf(content) };
 }
 
-function header({ tool, asOf, startedAt }: RunHeader): Omit<ReportDocument, 'targets' | 'totals' | 'finishedAt'> {
-  return { schema: 'pqready.report/1', tool, asOf, startedAt };
+function header({
+  tool,
+  asOf,
+  register,
+  startedAt,
+}: RunHeader): Omit<ReportDocument, 'targets' | 'totals' | 'finishedAt'> {
+  return { schema: 'pqready.report/1', tool, asOf, ...(register === undefined ? {} : { register }), startedAt };
 }
 
 function footer({ finishedAt, ...totals }: Totals): Pick<ReportDocument, 'totals' | 'finishedAt'> {
   return { totals, finishedAt };
 }
 
-function reportedAssessment({ profile, findings, summary }: Assessment): ReportedAssessment {
-  return { profile, findings: findings.map(reportedFinding), summary };
+function reportedAssessment({ findings, ...rest }: Assessment): ReportedAssessment {
+  const { profile, summary, timeline, notJudged, notes } = rest;
+  return { profile, findings: findings.map(reportedFinding), summary, timeline, notJudged, notes };
 }
 
 function reportedFinding(finding: Finding): ReportedFinding {
@@ -47,6 +53,8 @@ function reportedFinding(finding: Finding): ReportedFinding {
     because,
     missing,
     binding: requirement.binding,
+    ...(requirement.force === undefined ? {} : { force: requirement.force }),
+    ...(requirement.categories === undefined ? {} : { categories: requirement.categories }),
     population: requirement.population,
     purpose: requirement.purpose,
     dates: requirement.dates,

@@ -13,12 +13,13 @@ export const jsonl: StreamedFormat = {
 };
 
 function documentOf(target: TargetReport, { run, finishedAt }: Place): ReportDocument {
-  const { tool, asOf, startedAt } = run;
+  const { tool, asOf, register, startedAt } = run;
   const findings = (target.assessments ?? []).flatMap((assessment) => assessment.findings);
   return {
     schema: 'pqready.report/1',
     tool,
     asOf,
+    ...(register === undefined ? {} : { register }),
     startedAt,
     targets: [reportedTarget(target)],
     totals: { targets: 1, unreachable: isUnreachable(target) ? 1 : 0, byWeight: summarise(findings) },

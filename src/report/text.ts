@@ -5,7 +5,7 @@ import type { Fact, Gap } from '../facts/fact.ts';
 import { factBase } from '../facts/fact-base.ts';
 import { describeLocator } from '../facts/locator.ts';
 import { quote } from '../facts/quote.ts';
-import type { Look, RunHeader, StreamedFormat, TargetReport } from './format.ts';
+import { type Look, oldRegister, type RunHeader, type StreamedFormat, type TargetReport } from './format.ts';
 import { endpointText } from './text/endpoint.ts';
 import { findingsText } from './text/findings.ts';
 import { ladderText } from './text/ladder.ts';
@@ -17,7 +17,11 @@ import { wrap } from './wrap.ts';
 export const text: StreamedFormat = {
   id: 'text',
   mediaType: 'text/plain',
-  open: ({ tool, asOf }: RunHeader) => `${tool.name} ${tool.version}, judged as on ${asOf}\n`,
+  open: (run: RunHeader) => {
+    const { tool, asOf, register } = run;
+    const [by, old] = [register === undefined ? '' : ` by the CMVP register of ${register.asOf}`, oldRegister(run)];
+    return `${tool.name} ${tool.version}, judged as on ${asOf}${by}\n${old === undefined ? '' : `WARNING: ${old}\n`}`;
+  },
   one: (target, look) =>
     `\n${sections(target, look)
       .filter((each) => each !== '')

@@ -17,6 +17,11 @@ export const fipsModuleStatus: Rule<null> = {
       const notes = recheckNotes(certificate);
       if (certificate.status === 'active') return met(module.subject, [module], notes);
       if (certificate.status === 'sunset-passed-on-our-copy') return unknown(module.subject, sunsetWords(certificate));
+      if (certificate.status === 'copy-too-old')
+        return unknown(
+          module.subject,
+          `re-check: ${certificateName(certificate)} was active on ${certificate.asOf}, which is too long ago to rely on (${certificate.source})`,
+        );
       const shortfall = statusWords(certificate);
       return unmet(module.subject, [module], { shortfall, remedy: remedyFor('certified-module', facts) }, notes);
     }),

@@ -41,19 +41,29 @@ export interface BoundRule {
   readonly reads: readonly FactKind[];
   readonly consults: readonly FactKind[];
   /** Reads the parameters and gives the question that is left. @throws PolicyError */
-  with(given: Readonly<Record<string, unknown>>): (facts: FactBase) => readonly Judgement[];
+  with(given: Readonly<Record<string, unknown>>): AskedRule;
+}
+
+/** A rule with its parameters: what it looks at, and the question. */
+export interface AskedRule {
+  readonly id: string;
+  readonly title: string;
+  readonly reads: readonly FactKind[];
+  readonly consults: readonly FactKind[];
+  judge(facts: FactBase): readonly Judgement[];
 }
 
 /** Binds a rule for the registry. */
 export function bind<P>(rule: Rule<P>): BoundRule {
+  const { id, title, reads, consults = [] } = rule;
   return {
-    id: rule.id,
-    title: rule.title,
-    reads: rule.reads,
-    consults: rule.consults ?? [],
+    id,
+    title,
+    reads,
+    consults,
     with(given) {
       const params = rule.params(given);
-      return (facts) => rule.judge(facts, params);
+      return { id, title, reads, consults, judge: (facts) => rule.judge(facts, params) };
     },
   };
 }

@@ -1,8 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { weigh } from '../../src/assess/weigh.ts';
+import { weigher } from '../../src/assess/weigh.ts';
 import type { FactId } from '../../src/facts/fact.ts';
+import type { IsoDate, Requirement } from '../../src/policy/profile.ts';
 import type { Judgement } from '../../src/rules/rule.ts';
 import { day, requirement } from '../support/requirement.ts';
+
+function weigh(asked: Requirement, judgement: Judgement, asOf: IsoDate) {
+  return weigher(asked, { asOf })(judgement);
+}
 
 // Tests write ids out; only facts make real ones.
 const because = ['0123456789abcdef' as FactId] as const;

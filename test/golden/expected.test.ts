@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { withCertificates } from '../../src/assess/certificates.ts';
+import { certificateJoin } from '../../src/assess/certificates.ts';
 import type { Coverage } from '../../src/facts/coverage.ts';
 import type { FactKind } from '../../src/facts/fact.ts';
 import { type FactBase, factBase } from '../../src/facts/fact-base.ts';
@@ -18,7 +18,7 @@ describe.each(Object.keys(trees) as TreeName[])('%s', (name) => {
   beforeAll(async () => {
     const found = await withTree(await trees[name](), collectTree);
     const register = await readRegister(await readAssets('policies/cmvp'));
-    facts = factBase(withCertificates(found.facts, register, day('2026-11-22')), found.gaps);
+    facts = factBase(certificateJoin(register, day('2026-11-22'))(found.facts), found.gaps);
     coverage = found.coverage;
   });
   const values = <K extends FactKind>(kind: K) => facts.all(kind).map((each) => each.value);

@@ -40,7 +40,7 @@ it('shows the verdict first, then the ladder, the wire, the findings and what wa
       wants The kernel runs in FIPS mode
       cites FIPS 140-3 7.4; binding: certification
 
-    PASS    ml-kem
+    PASS    ml-kem [M]
 
     Not seen (1)
       boot entries: /boot/loader: permission denied

@@ -39,7 +39,11 @@ it('never passes on nothing', () => {
   const nothing = factBase([], []);
   for (const { requirements } of profiles)
     for (const { id, rule, with: given } of requirements) {
-      const judgements = rules.find((each) => each.id === rule)?.with(given)(nothing) ?? [];
+      const judgements =
+        rules
+          .find((each) => each.id === rule)
+          ?.with(given)
+          .judge(nothing) ?? [];
       expect([id, judgements.filter(({ outcome }) => outcome === 'met')]).toEqual([id, []]);
     }
 });

@@ -16,7 +16,8 @@ export function judged<P>(
 ): readonly string[] {
   const bound = bind(rule);
   return bound
-    .with(given)(declaredOnly(bound, factBase(facts, gaps)))
+    .with(given)
+    .judge(declaredOnly(bound, factBase(facts, gaps)))
     .map(inOneLine);
 }
 

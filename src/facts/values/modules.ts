@@ -32,7 +32,7 @@ export interface ModuleCertificate {
   /** null: in process, no number yet. */
   readonly number: number | null;
   readonly standard: 'FIPS 140-2' | 'FIPS 140-3';
-  readonly status: 'active' | 'historical' | 'revoked' | 'in-process' | 'sunset-passed-on-our-copy';
+  readonly status: 'active' | 'historical' | 'revoked' | 'in-process' | 'sunset-passed-on-our-copy' | 'copy-too-old';
   readonly sunset: string | null;
   readonly environmentListed: 'yes' | 'no' | 'unknown';
   /** The post-quantum algorithms and hybrids that it lists. */

@@ -5,6 +5,7 @@ import { describeLocator } from '../../facts/locator.ts';
 import { quote } from '../../facts/quote.ts';
 import type { Look, TargetReport } from '../format.ts';
 import { wrap } from '../wrap.ts';
+import { notJudgedText, timelineText } from './timeline.ts';
 import { paintWeight } from './weight-colour.ts';
 
 /** One profile's findings: those that ask for something in full, the rest by name. */
@@ -21,8 +22,10 @@ export function findingsText(
   const byName = (['pass', 'not-applicable'] as const).map((weight) => named(findings, weight, paint, look));
   return [
     `${paint.bold(profile.title)} (${profile.id}, ${profile.revision})`,
+    ...assessment.notes.map((note) => wrap(note, look.width, '  ', '  ')),
     ...inFull.map((finding) => oneFinding(finding, facts, paint, look)),
     ...byName.filter((each) => each !== ''),
+    ...[timelineText(assessment, paint, look), notJudgedText(assessment, paint, look)].filter((each) => each !== ''),
   ].join('\n\n');
 }
 
@@ -62,7 +65,11 @@ function evidenceOf({ because }: Finding, facts: readonly Fact[]): string {
 }
 
 function named(findings: readonly Finding[], weight: Weight, paint: ChalkInstance, { width }: Look): string {
-  const ids = findings.filter((finding) => finding.weight === weight).map(({ requirement }) => requirement.id);
+  const ids = findings
+    .filter((finding) => finding.weight === weight)
+    .map(({ requirement: { id, confidence } }) =>
+      confidence === 'H' || weight !== 'pass' ? id : `${id} [${confidence}]`,
+    );
   if (ids.length === 0) return '';
   const counted = [...Map.groupBy(ids, (id) => id)].map(([id, members]) =>
     members.length > 1 ? `${id} (${members.length})` : id,

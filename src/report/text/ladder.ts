@@ -76,6 +76,7 @@ const STATUS = {
   revoked: 'fail',
   'in-process': 'fail',
   'sunset-passed-on-our-copy': 'unknown',
+  'copy-too-old': 'unknown',
 } as const;
 const ENVIRONMENT = { yes: 'pass', no: 'fail', unknown: 'unknown' } as const;
 const MARKS = { pass: 'yes', fail: 'no', unknown: '?' } as const;

@@ -25,7 +25,11 @@ function outcomes(facts: readonly Fact[], gaps: readonly Gap[] = []): ReadonlySe
   const base = factBase(facts, gaps);
   return new Set(
     Object.entries(RUNGS).flatMap(([id, parameters]) => {
-      const judgements = rules.find((rule) => rule.id === id)?.with(parameters)(base) ?? [];
+      const judgements =
+        rules
+          .find((rule) => rule.id === id)
+          ?.with(parameters)
+          .judge(base) ?? [];
       return judgements.length === 0 ? ['silent'] : judgements.map(({ outcome }) => outcome);
     }),
   );

@@ -36,7 +36,9 @@ function reportSchema(): string {
 }
 
 async function catalogue(): Promise<string> {
-  const profiles = await Promise.all((await readAssets('policies')).map(({ text, name }) => readProfile(text, name, readProfileAsset)));
+  const profiles = await Promise.all(
+    (await readAssets('policies')).map(({ text, name }) => readProfile(text, name, readProfileAsset)),
+  );
   return [
     '# Catalogue',
     'Generated from the sources: what is looked at, what is asked, and by which profile.',

@@ -2,8 +2,12 @@ import type { FormatEntry } from './format.ts';
 
 /** Every report format, alphabetically; their ids are the choices of `--output`. */
 export const formats: readonly FormatEntry[] = [
+  { id: 'csv', editions: [], load: async () => (await import('./csv.ts')).csv },
   { id: 'json', editions: [], load: async () => (await import('./json.ts')).json },
   { id: 'jsonl', editions: [], load: async () => (await import('./jsonl.ts')).jsonl },
+  { id: 'junit', editions: [], load: async () => (await import('./junit.ts')).junit },
+  { id: 'markdown', editions: [], load: async () => (await import('./markdown.ts')).markdown },
+  { id: 'sarif', editions: [], load: async () => (await import('./sarif.ts')).sarif },
   { id: 'text', editions: [], load: async () => (await import('./text.ts')).text },
 ];
 

@@ -2,15 +2,16 @@ import type { Assessment, Finding } from '../assess/assessment.ts';
 import { digestOf } from '../facts/canonical.ts';
 import type { ReportDocument, ReportedAssessment, ReportedFinding, ReportedTarget } from './document.ts';
 import type { RunHeader, StreamedFormat, TargetReport, Totals } from './format.ts';
+import { jsonText } from './json-text.ts';
 
 /** The report's own form, `pqready.report/1`: docs/schema/pqready.report-1.json. */
 export const json: StreamedFormat = {
   id: 'json',
   mediaType: 'application/json',
-  open: (run) => `${JSON.stringify(header(run), null, 2).slice(0, -2)},\n  "targets": [`,
+  open: (run) => `${jsonText(header(run), 2).slice(0, -2)},\n  "targets": [`,
   one: (target, _look, { index }) =>
-    `${index === 0 ? '' : ','}\n${indent(JSON.stringify(reportedTarget(target), null, 2), '    ')}`,
-  close: (totals) => `\n  ],\n${indent(JSON.stringify(footer(totals), null, 2).slice(2, -2), '')}\n}\n`,
+    `${index === 0 ? '' : ','}\n${indent(jsonText(reportedTarget(target), 2), '    ')}`,
+  close: (totals) => `\n  ],\n${indent(jsonText(footer(totals), 2).slice(2, -2), '')}\n}\n`,
 };
 
 /** One target as it stands in a report, with `contentDigest`: SHA-256 over the RFC 8785 form of its other members. */

@@ -1,6 +1,6 @@
 import { Chalk, type ChalkInstance } from 'chalk';
 import { summarise } from '../assess/assess.ts';
-import type { Assessment, Summary, Weight } from '../assess/assessment.ts';
+import type { Assessment, Summary } from '../assess/assessment.ts';
 import type { Fact, Gap } from '../facts/fact.ts';
 import { factBase } from '../facts/fact-base.ts';
 import { describeLocator } from '../facts/locator.ts';
@@ -11,6 +11,7 @@ import { findingsText } from './text/findings.ts';
 import { ladderText } from './text/ladder.ts';
 import { paintWeight } from './text/weight-colour.ts';
 import { wireText } from './text/wire.ts';
+import { verdictWord } from './verdict-word.ts';
 import { wrap } from './wrap.ts';
 
 /** For people at a terminal: the verdict first, then what is wrong with its remedy and clause, then what was not seen. */
@@ -62,14 +63,6 @@ function verdict(assessments: readonly Assessment[], paint: ChalkInstance, { wid
   const [word, weight] = verdictWord(summary);
   const counts = COUNTED.flatMap(([member, said]) => (summary[member] > 0 ? [`${summary[member]} ${said}`] : []));
   return paintWeight(paint, weight)(wrap(`VERDICT ${word}: ${counts.join(', ')}`, width, '  ', ''));
-}
-
-/** Never "compliant": at best nothing failed and nothing was left open. */
-function verdictWord(summary: Summary): readonly [string, Weight] {
-  if (summary.fail > 0) return ['FAIL', 'fail'];
-  if (summary.unknown > 0) return ['UNDECIDED', 'unknown'];
-  if (summary.warn > 0) return ['PASS WITH WARNINGS', 'warn'];
-  return summary.pass > 0 ? ['PASS', 'pass'] : ['UNDECIDED', 'unknown'];
 }
 
 function inventory(facts: readonly Fact[]): string {

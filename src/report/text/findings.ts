@@ -4,6 +4,7 @@ import type { Fact } from '../../facts/fact.ts';
 import { describeLocator } from '../../facts/locator.ts';
 import { quote } from '../../facts/quote.ts';
 import type { Look, TargetReport } from '../format.ts';
+import { printable } from '../told-finding.ts';
 import { wrap } from '../wrap.ts';
 import { notJudgedText, timelineText } from './timeline.ts';
 import { paintWeight } from './weight-colour.ts';
@@ -34,12 +35,12 @@ function oneFinding(finding: Finding, facts: readonly Fact[], paint: ChalkInstan
   const [citation] = requirement.cites;
   const label = paintWeight(paint, weight)(LABELS[weight].padEnd(7));
   const rows: readonly (readonly [string, string])[] = [
-    ['', `${quote(subject)}: ${shortfall ?? ''}`],
-    ...remedyRows(weight === 'unknown' ? undefined : remedy),
+    ['', `${quote(subject)}: ${printable(shortfall ?? '')}`],
+    ...remedyRows(weight === 'unknown' || remedy === undefined ? undefined : printable(remedy)),
     ['wants', requirement.says],
     ['seen', evidenceOf(finding, facts)],
     ['cites', `${citation.document} ${citation.section}; binding: ${requirement.binding}`],
-    ['note', notes.join('; ')],
+    ['note', notes.map(printable).join('; ')],
   ];
   const head = `${label} ${paint.bold(requirement.id)} ${paint.dim(`(${requirement.severity})`)}`;
   const body = rows.flatMap(([name, words]) =>

@@ -1,0 +1,73 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Ajv } from 'ajv';
+import addFormats from 'ajv-formats';
+import { parse } from 'csv-parse/sync';
+import { marked } from 'marked';
+import { validateXML } from 'xmllint-wasm';
+
+const SCHEMAS = join(import.meta.dirname, '../../../shared/schemas');
+const OWN_SCHEMA = join(import.meta.dirname, '../../docs/schema/pqready.report-1.json');
+
+/** What an official schema or a real reader of the format has against a text; nothing where it is right. */
+export type FormatCheck = (text: string) => readonly string[] | Promise<readonly string[]>;
+
+/** One check a format, by the name that `--output` takes. */
+export const formatChecks: Readonly<Record<string, FormatCheck>> = {
+  csv: checkCsv,
+  json: (text) => validated('own', OWN_SCHEMA)(JSON.parse(text)),
+  jsonl: (text) =>
+    text
+      .split('\n')
+      .filter((line) => line !== '')
+      .flatMap((line) => validated('own', OWN_SCHEMA)(JSON.parse(line))),
+  junit: checkJunit,
+  markdown: checkMarkdown,
+  sarif: (text) => validated('sarif', join(SCHEMAS, 'sarif-2.1.0.json'))(JSON.parse(text)),
+  text: (text) => (/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e]/.test(text) ? ['a control character'] : []),
+};
+
+const compiled = new Map<string, (document: unknown) => readonly string[]>();
+
+/** Compiled once a schema. */
+function validated(name: string, path: string): (document: unknown) => readonly string[] {
+  const known = compiled.get(name);
+  if (known !== undefined) return known;
+  const ajv = new Ajv({ allErrors: true, allowUnionTypes: true, strict: false });
+  addFormats.default(ajv);
+  const { $schema: _, id: __, ...schema } = JSON.parse(readFileSync(path, 'utf8'));
+  const isRight = ajv.compile(schema);
+  const check = (document: unknown) =>
+    isRight(document) ? [] : (isRight.errors ?? []).map((each) => `${each.instancePath}: ${each.message}`);
+  compiled.set(name, check);
+  return check;
+}
+
+async function checkJunit(text: string): Promise<readonly string[]> {
+  const { errors } = await validateXML({
+    xml: [{ fileName: 'junit.xml', contents: text }],
+    schema: [readFileSync(join(SCHEMAS, 'junit.xsd'), 'utf8')],
+    initialMemoryPages: 256,
+    maxMemoryPages: 16_384,
+  });
+  return errors.map(({ message }) => message);
+}
+
+/** A strict reader: as many cells as the heading has, quotes closed; and no cell that a spreadsheet would compute. */
+function checkCsv(text: string): readonly string[] {
+  const rows = parse(text, { columns: true, record_delimiter: '\r\n' }) as readonly Readonly<Record<string, string>>[];
+  return rows.flatMap((row) =>
+    Object.entries(row).flatMap(([name, cell]) => (/^\s*[=+\-@|%]/.test(cell) ? [`${name}: ${cell}`] : [])),
+  );
+}
+
+/** What a renderer makes of it has only the elements that we mean, and every row of a table has its cells. */
+function checkMarkdown(text: string): readonly string[] {
+  const html = marked.parse(text, { async: false, gfm: true });
+  const elements = new Set([...html.matchAll(/<\/?([a-z0-9]+)/g)].map(([, name = '']) => name));
+  const foreign = [...elements].filter((name) => !MARKDOWN_ELEMENTS.includes(name)).map((name) => `<${name}>`);
+  const ragged = text.split('\n').filter((line) => line.startsWith('|') && !/^\|.*\|$/.test(line));
+  return [...foreign, ...ragged];
+}
+
+const MARKDOWN_ELEMENTS = ['h2', 'h3', 'p', 'table', 'thead', 'tbody', 'tr', 'th', 'td', 'strong', 'br'];

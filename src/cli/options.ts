@@ -60,6 +60,12 @@ export const lookingOptions = {
     type: 'boolean',
     describe: 'Walk all files, for what is linked or bundled (default: not those of a host)',
   },
+  listeners: {
+    type: 'boolean',
+    default: true,
+    describe:
+      'Talk to the TCP listeners of the host scanned, at its own addresses only; --no-listeners to leave them alone',
+  },
   name: { type: 'string', requiresArg: true, describe: 'Name of the target in the report' },
   label: {
     type: 'string',

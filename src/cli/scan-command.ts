@@ -22,6 +22,7 @@ export interface CollectArguments {
   readonly sarifLocation: string | undefined;
   readonly exec: boolean;
   readonly inventory: boolean | undefined;
+  readonly listeners: boolean;
   readonly name: string | undefined;
   readonly label: readonly string[];
   readonly timeout: number;
@@ -106,7 +107,7 @@ async function reportOn(
   { bench, options, gate }: Means,
 ): Promise<TargetReport> {
   options.signal.throwIfAborted();
-  const target = await openTarget(argument, { exec: given.exec, admission: gate });
+  const target = await openTarget(argument, { exec: given.exec, listeners: given.listeners, admission: gate });
   try {
     const report = await scanTarget(target, bench, options);
     options.signal.throwIfAborted();

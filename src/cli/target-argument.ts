@@ -9,6 +9,8 @@ import { UsageError } from './usage-error.ts';
 /** How to open what the user named. */
 export interface OpenOptions {
   readonly exec: boolean;
+  /** Talk to the host's own listeners. */
+  readonly listeners: boolean;
   /** The gate of the run, through which every connection passes. */
   readonly admission: Admission;
 }
@@ -19,7 +21,8 @@ export interface OpenOptions {
  * @throws UsageError for a form that is not known, and for a path that does not exist or is no directory
  */
 export async function openTarget(argument: string, options: OpenOptions): Promise<Target> {
-  if (argument === 'host') return openHost(options);
+  if (argument === 'host')
+    return openHost({ exec: options.exec, listeners: options.listeners ? options.admission : null });
   const endpoint = readEndpoint(argument);
   if (endpoint !== undefined) {
     // Sockets and name resolution are loaded only where an endpoint is named.

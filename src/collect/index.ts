@@ -8,6 +8,7 @@ import { katSample } from './kat-sample.ts';
 import { kernelBoot } from './kernel-boot.ts';
 import { kernelConfiguration } from './kernel-configuration.ts';
 import { kernelFips } from './kernel-fips.ts';
+import { listeners } from './listeners.ts';
 import { openssh } from './openssh.ts';
 import { openssl } from './openssl.ts';
 import { osForm } from './os-form.ts';
@@ -26,6 +27,7 @@ export const collectors: readonly BoundCollector[] = [
   bind(kernelBoot),
   bind(kernelConfiguration),
   bind(kernelFips),
+  bind(listeners),
   bind(openssh),
   bind(openssl),
   bind(osForm),

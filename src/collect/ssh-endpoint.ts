@@ -13,6 +13,6 @@ export const sshEndpoint: Collector<'wire'> = {
   async collect({ wire }, signal) {
     if (wire.protocol !== 'ssh') return { facts: [], gaps: [] };
     const { harvestSshEndpoint } = await import('./ssh-wire/harvest-endpoint.ts');
-    return harvestSshEndpoint(wire, signal);
+    return harvestSshEndpoint(wire, { subject: 'SSH endpoint', signal });
   },
 };

@@ -11,6 +11,8 @@ export interface StartTls {
   readonly preamble: Preamble;
   /** Each once, over all connections so far. */
   oddities(): readonly string[];
+  /** Whether a server of this protocol has said that it does not turn to TLS. */
+  isRefused(): boolean;
 }
 
 /** The preamble for an endpoint whose protocol asks for STARTTLS. */
@@ -18,12 +20,15 @@ export function startTlsOf(wire: Pick<WireView, 'startTls' | 'serverName' | 'end
   const oddities = new Set<string>();
   const dialogue = startTlsDialogue(wire.startTls ?? '');
   const server = wire.serverName ?? wire.endpoint.replace(/:\d+$/, '').replace(/^\[|\]$/g, '');
+  let isRefused = false;
   return {
     oddities: () => [...oddities],
+    isRefused: () => isRefused,
     async preamble(conversation, withinMs) {
       if (dialogue === undefined) return `${wire.startTls}: no way to STARTTLS is known for it`;
       const talk = { conversation, server, deadline: performance.now() + withinMs };
       const outcome = await run(dialogue, talk);
+      isRefused ||= 'isRefusal' in outcome;
       if ('problem' in outcome) return `${dialogue.protocol} ${outcome.problem}`;
       for (const oddity of outcome.oddities) oddities.add(oddity);
       return undefined;
@@ -38,7 +43,7 @@ interface Talk {
   readonly deadline: number;
 }
 
-type Outcome = { readonly problem: string } | { readonly oddities: readonly string[] };
+type Outcome = { readonly problem: string; readonly isRefusal?: true } | { readonly oddities: readonly string[] };
 
 async function run(dialogue: StartTlsDialogue, talk: Talk): Promise<Outcome> {
   let notAdvertised = false;
@@ -58,7 +63,8 @@ async function run(dialogue: StartTlsDialogue, talk: Talk): Promise<Outcome> {
     if (reading.state === 'bad' && step.mayFail !== true) {
       const first =
         step.name === 'STARTTLS' && notAdvertised ? 'STARTTLS is not advertised, and refused' : `${step.name} refused`;
-      return { problem: `${first}: ${quote(reading.words)}` };
+      const problem = `${first}: ${quote(reading.words)}`;
+      return step.name === 'STARTTLS' ? { problem, isRefusal: true } : { problem };
     }
   }
   return strangeness(talk, { after, notAdvertised });

@@ -21,6 +21,7 @@ import type {
   TlsConfigured,
 } from './values/configuration.ts';
 import type { KatRun } from './values/kat.ts';
+import type { Listener, ListenerInventory } from './values/listener.ts';
 import type { CryptoImplementation, FipsModule, FipsModuleParameters } from './values/modules.ts';
 import type { SshEndpoint } from './values/ssh-endpoint.ts';
 import type {
@@ -57,6 +58,8 @@ export interface FactValues {
   'crypto.implementation': CryptoImplementation;
   'ssh.configured': SshConfigured;
   'kat.run': KatRun;
+  listener: Listener;
+  'listener.inventory': ListenerInventory;
   'ssh.endpoint': SshEndpoint;
   'tls.endpoint.reached': TlsEndpointReached;
   'tls.endpoint.versions': TlsEndpointVersions;

@@ -9,6 +9,7 @@ import { type Look, oldRegister, type RunHeader, type StreamedFormat, type Targe
 import { endpointText } from './text/endpoint.ts';
 import { findingsText } from './text/findings.ts';
 import { ladderText } from './text/ladder.ts';
+import { listenersText } from './text/listeners.ts';
 import { paintWeight } from './text/weight-colour.ts';
 import { wireText } from './text/wire.ts';
 import { verdictWord } from './verdict-word.ts';
@@ -41,6 +42,7 @@ function sections(target: TargetReport, look: Look): readonly string[] {
     heading(target, paint),
     target.assessments === undefined ? '' : verdict(assessments, paint, look),
     target.kind === 'endpoint' ? '' : ladderText(facts.all('fips.module'), paint, look),
+    listenersText(facts.all('listener'), look),
     endpointText(facts, look),
     wireText(facts.all('tls.configured'), facts.all('ssh.configured'), look),
     ...assessments.map((assessment) => findingsText(assessment, target, paint, look)),

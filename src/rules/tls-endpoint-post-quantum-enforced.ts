@@ -6,6 +6,7 @@ import { noParameters } from './common/parameters.ts';
 import {
   judgeTlsEndpoints,
   olderVersions,
+  reasonsFor,
   type TlsEndpointFacts,
   tlsEndpointKinds,
   tlsEndpointReads,
@@ -48,7 +49,7 @@ function judgeEnforced(facts: FactBase, endpoint: TlsEndpointFacts): Judgement {
     open.length === 0
   )
     return met(subject, [groups, versions]);
-  const why = facts.gaps('tls.endpoint.groups').map((gap) => gap.why);
+  const why = reasonsFor(facts, subject, 'tls.endpoint.groups');
   return unknown(subject, why.join('; ') || 'whether a classical key agreement is left could not be told', {
     kind: 'tls.endpoint.groups',
   });

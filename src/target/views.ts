@@ -2,6 +2,7 @@ import type { TargetPath } from '../facts/locator.ts';
 import type { TargetIdentity } from '../facts/target-identity.ts';
 import type { TargetKind } from '../vocabulary/target-kind.ts';
 import type { FileVisitor } from './file-visitor.ts';
+import type { ListenersView } from './listeners.ts';
 import type { OpensslProgram } from './openssl-process.ts';
 import type { Sighting } from './sighting.ts';
 import type { WireView } from './wire.ts';
@@ -29,6 +30,8 @@ export interface Views {
   readonly commands: CommandView;
   /** The live host only, unless `--no-exec`: its openssl program, with files of ours to read. */
   readonly openssl: OpensslView;
+  /** The live host only, unless `--no-listeners`: its TCP listeners, and connections to them. */
+  readonly listeners: ListenersView;
   /** An endpoint: connections to one server. */
   readonly wire: WireView;
 }

@@ -98,6 +98,12 @@ interface Plain<K extends FactKind> {
 
 const PLAIN = {
   ...plainEndpoints,
+  'listener.inventory': plain<'listener.inventory'>('listeners of this host', {
+    tls: 0,
+    ssh: 0,
+    neither: 0,
+    unknown: 0,
+  }),
   'os.release': plain<'os.release'>('operating system', {
     id: 'rhel',
     versionId: '9.4',

@@ -29,7 +29,7 @@ const openings: readonly (readonly [string, (root: string) => Promise<Look>])[] 
   [
     'host',
     async (root) => {
-      const files = (await openHost({ exec: false })).views.files;
+      const files = (await openHost({ exec: false, listeners: null })).views.files;
       if (files === undefined) throw new Error('a host serves files');
       return { root, files, at: (path) => targetPath(`${root}${path}`) };
     },

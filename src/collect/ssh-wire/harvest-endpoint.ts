@@ -1,5 +1,5 @@
 import type { SshKexInit } from '../../codec/ssh/kex-init.ts';
-import { fact, type Gap, type Harvest } from '../../facts/fact.ts';
+import { fact, type Gap, type Harvest, type Subject } from '../../facts/fact.ts';
 import { type Evidence, evidence } from '../../facts/quote.ts';
 import type { SshEndpoint, SshEndpointKey } from '../../facts/values/ssh-endpoint.ts';
 import type { WireView } from '../../target/wire.ts';
@@ -8,21 +8,28 @@ import { connectSsh, type Failure, type SshConnection } from './connection.ts';
 import { proveHostKey, readServerOffer, type ServerOffer } from './host-key-proof.ts';
 import { methodFor, type SshMethod } from './key-exchange-methods.ts';
 
+/** What to call the endpoint. */
+export interface SshEndpointHarvest {
+  readonly subject: Subject;
+  readonly signal: AbortSignal;
+}
+
 /** Talks to one SSH server: what it offers, and its host keys as key exchanges show them. */
-export async function harvestSshEndpoint(wire: WireView, signal: AbortSignal): Promise<Harvest> {
+export async function harvestSshEndpoint(wire: WireView, { subject, signal }: SshEndpointHarvest): Promise<Harvest> {
   const connection = await connectSsh(wire, WITHIN_MS, signal);
-  if ('problem' in connection) return { facts: [], gaps: [gap(connection)] };
+  if ('problem' in connection) return { facts: [], gaps: [gap(subject, connection)] };
   try {
     const server = await readServerOffer(connection);
     if ('problem' in server)
-      return { facts: [], gaps: [gap({ problem: `${connection.identification.line}: ${server.problem}` })] };
-    return describe(wire, { connection, server, ...(await proveKeys(wire, { connection, server, signal })) });
+      return { facts: [], gaps: [gap(subject, { problem: `${connection.identification.line}: ${server.problem}` })] };
+    return describe(wire, { subject, connection, server, ...(await proveKeys(wire, { connection, server, signal })) });
   } finally {
     connection.close();
   }
 }
 
 interface Seen {
+  readonly subject: Subject;
   readonly connection: SshConnection;
   readonly server: ServerOffer;
   readonly keys: readonly SshEndpointKey[];
@@ -101,7 +108,7 @@ function oneAlgorithmATypeOfKey(algorithms: readonly string[]): readonly string[
 }
 
 function describe(wire: WireView, seen: Seen): Harvest {
-  const { connection, server, keys, failures } = seen;
+  const { subject, connection, server, keys, failures } = seen;
   const { offer } = server;
   const { identification } = connection;
   const value: SshEndpoint = {
@@ -118,7 +125,10 @@ function describe(wire: WireView, seen: Seen): Harvest {
     keys,
     oddities: [...connection.oddities, ...server.oddities, ...differences(offer), ...strangers(offer)],
   };
-  return { facts: [fact('ssh.endpoint', SUBJECT, value, ...proofs(wire, seen))], gaps: failures.map(gap) };
+  return {
+    facts: [fact('ssh.endpoint', subject, value, ...proofs(wire, seen))],
+    gaps: failures.map((failure) => gap(subject, failure)),
+  };
 }
 
 function proofs(wire: WireView, { connection, server, keys }: Seen): readonly [Evidence, ...Evidence[]] {
@@ -155,11 +165,10 @@ function joined(left: readonly string[], right: readonly string[]): readonly str
   return [...left, ...right.filter((name) => !left.includes(name))];
 }
 
-function gap({ problem }: Failure): Gap {
-  return { kind: 'ssh.endpoint', subject: SUBJECT, why: problem };
+function gap(subject: Subject, { problem }: Failure): Gap {
+  return { kind: 'ssh.endpoint', subject, why: problem };
 }
 
-const SUBJECT = 'SSH endpoint';
 /** For each connection, from the moment it stands; and for the connecting. */
 const WITHIN_MS = 10_000;
 const MOST_KEYS = 8;

@@ -83,7 +83,8 @@ async function askControl(prober: Prober): Promise<{ readonly control: Probe; re
   return 'hello' in modest.outcome ? { control: modest, ground: modestGround } : { control, ground: wholeGround };
 }
 
-function controlOffer(ground: Ground) {
+/** A ClientHello of TLS 1.3 and 1.2 with everything of a ground, and no key share. */
+export function controlOffer(ground: Ground) {
   return {
     versions: [protocolVersion.tls13, protocolVersion.tls12],
     suites: [...ground.tls13Suites, ...ground.commonTls12Suites],

@@ -1,29 +1,44 @@
+import type { FactKind, Subject } from '../../facts/fact.ts';
 import type { FactBase } from '../../facts/fact-base.ts';
+import { quote } from '../../facts/quote.ts';
 import type { TlsEndpointCertificate, TlsEndpointGroups } from '../../facts/tls-endpoint-values.ts';
 import type { SshEndpoint } from '../../facts/values/ssh-endpoint.ts';
 import type { Look } from '../format.ts';
 import { row } from './row.ts';
 
-/** What an endpoint negotiates: versions, groups by preference, certificates; empty where the target is none. */
-export function endpointText(facts: FactBase, { width }: Look): string {
-  const versions = facts
-    .all('tls.endpoint.versions')
-    .map(({ value }) => row('TLS', value.supported.join(', ') || 'none', width));
-  const groups = facts.all('tls.endpoint.groups').flatMap(({ value }) => groupRows(value, width));
-  const schemes = facts
-    .all('tls.endpoint.signature-schemes')
-    .map(({ value }) =>
-      row('signs', value.supported.map(({ name }) => name).join(', ') || 'nothing that could be seen', width),
-    );
-  const certificates = facts
-    .all('tls.endpoint.certificate')
-    .map(({ value }) => row('shows', certificate(value), width));
-  const tls = [...versions, ...groups, ...schemes, ...certificates];
-  const ssh = facts.all('ssh.endpoint').flatMap(({ value }) => sshRows(value, width));
+/** What each endpoint negotiates: versions, groups by preference, certificates; empty where nothing was talked to. */
+export function endpointText(facts: FactBase, look: Look): string {
+  const tls = subjectsOf(TLS_KINDS.flatMap((kind) => facts.all(kind)));
+  const ssh = subjectsOf(facts.all('ssh.endpoint'));
   return [
-    ...(tls.length > 0 ? [['Negotiated over TLS', ...tls].join('\n')] : []),
-    ...(ssh.length > 0 ? [['Negotiated over SSH', ...ssh].join('\n')] : []),
+    ...tls.map((subject) => [`${headed('TLS', subject)}`, ...tlsRows(facts, subject, look)].join('\n')),
+    ...ssh.map((subject) => {
+      const rows = facts.all('ssh.endpoint').filter((each) => each.subject === subject);
+      return [headed('SSH', subject), ...rows.flatMap(({ value }) => sshRows(value, look.width))].join('\n');
+    }),
   ].join('\n\n');
+}
+
+function tlsRows(facts: FactBase, subject: Subject, { width }: Look): readonly string[] {
+  const of = <K extends FactKind>(kind: K) => facts.all(kind).filter((each) => each.subject === subject);
+  return [
+    ...of('tls.endpoint.versions').map(({ value }) => row('TLS', value.supported.join(', ') || 'none', width)),
+    ...of('tls.endpoint.groups').flatMap(({ value }) => groupRows(value, width)),
+    ...of('tls.endpoint.signature-schemes').map(({ value }) =>
+      row('signs', value.supported.map(({ name }) => name).join(', ') || 'nothing that could be seen', width),
+    ),
+    ...of('tls.endpoint.certificate').map(({ value }) => row('shows', certificate(value), width)),
+  ];
+}
+
+/** A host has many endpoints, and says which; a target that is an endpoint has the one. */
+function headed(protocol: string, subject: Subject): string {
+  const which = subject === `${protocol} endpoint` ? '' : `: ${quote(subject)}`;
+  return `Negotiated over ${protocol}${which}`;
+}
+
+function subjectsOf(facts: readonly { readonly subject: Subject }[]): readonly Subject[] {
+  return [...new Set(facts.map(({ subject }) => subject))];
 }
 
 function groupRows(
@@ -59,6 +74,12 @@ function sshRows({ identification, kex, keys, strictKex }: SshEndpoint, width: n
   ];
 }
 
+const TLS_KINDS = [
+  'tls.endpoint.versions',
+  'tls.endpoint.groups',
+  'tls.endpoint.signature-schemes',
+  'tls.endpoint.certificate',
+] as const;
 const POSTURE: Readonly<Record<TlsEndpointGroups['postQuantum']['preference'], string>> = {
   always: 'always, even where the client sent a classical share',
   'client-decides': 'as the client orders',

@@ -16,7 +16,8 @@ export interface TlsEndpointFacts {
 }
 
 /**
- * Judges each TLS endpoint once: its facts carry one subject. Not asked of an endpoint that was addressed as SSH.
+ * Judges each TLS endpoint once: its facts carry one subject. Not asked of an endpoint that was addressed as SSH, nor of a host
+ * none of whose listeners speaks TLS.
  * Rules that call this read `tls.endpoint.reached` and consult `tlsEndpointKinds`: whether a list lacks something is a
  * member of the facts, so that what was shown counts although something else could not be settled.
  */
@@ -25,13 +26,13 @@ export function judgeTlsEndpoints(
   judge: (endpoint: TlsEndpointFacts) => Judgement,
 ): readonly Judgement[] {
   const subjects = new Set(KINDS.flatMap((kind) => facts.all(kind).map(({ subject }) => subject)));
-  if (subjects.size === 0)
-    return facts.all('ssh.endpoint').length > 0 ? [notApplicable(SUBJECT, SPEAKS_SSH)] : silence(facts);
+  if (subjects.size === 0) return silence(facts);
   return [...subjects].map((subject) => judge(endpointOf(facts, subject)));
 }
 
 /** The kinds that `judgeTlsEndpoints` looks at. */
 export const tlsEndpointKinds: readonly FactKind[] = [
+  'listener.inventory',
   'ssh.endpoint',
   'tls.endpoint.certificate',
   'tls.endpoint.ciphers',
@@ -47,8 +48,13 @@ export const tlsEndpointReads: readonly FactKind[] = ['tls.endpoint.reached'];
 
 /** Says that a kind of fact is missing, in the words of the gaps that there are. */
 export function notSettled(facts: FactBase, { subject }: TlsEndpointFacts, kind: FactKind): Judgement {
-  const reasons = facts.gaps(kind).map(({ why }) => why);
+  const reasons = reasonsFor(facts, subject, kind);
   return unknown(subject, reasons.length > 0 ? reasons.join('; ') : 'no handshake told it', { kind });
+}
+
+/** Why a kind of fact is missing for a subject. */
+export function reasonsFor(facts: FactBase, subject: Subject, kind: FactKind): readonly string[] {
+  return facts.gaps(kind).flatMap((gap) => (gap.subject === subject ? [gap.why] : []));
 }
 
 /** Whether the endpoint speaks a version: `yes`, `no`, `unknown`. */
@@ -67,10 +73,12 @@ export function olderVersions({ versions }: TlsEndpointFacts): {
   return { spoken: versions.value.supported.filter(isOlder), open: versions.value.unknown.filter(isOlder) };
 }
 
-/** Where it could not be connected as SSH the gap says so; TLS is then not asked for. */
+/** Nothing speaks TLS: on a host whose listeners were all asked; at an endpoint that was addressed as SSH, answering or not. */
 function silence(facts: FactBase): readonly Judgement[] {
-  const hidden = facts.gaps('tls.endpoint.reached').length > 0;
-  return !hidden && facts.gaps('ssh.endpoint').length > 0 ? [notApplicable(SUBJECT, SPEAKS_SSH)] : [];
+  if (facts.gaps('tls.endpoint.reached').length > 0) return [];
+  if (facts.all('listener.inventory').length > 0) return [notApplicable(SUBJECT, NO_LISTENER)];
+  const asked = facts.all('ssh.endpoint').length > 0 || facts.gaps('ssh.endpoint').length > 0;
+  return asked ? [notApplicable(SUBJECT, SPEAKS_SSH)] : [];
 }
 
 function endpointOf(facts: FactBase, subject: Subject): TlsEndpointFacts {
@@ -98,4 +106,5 @@ const KINDS = [
   'tls.endpoint.versions',
 ] as const;
 const SUBJECT = 'TLS endpoint';
+const NO_LISTENER = 'no TCP listener of this host speaks TLS';
 const SPEAKS_SSH = 'this endpoint was asked about SSH';

@@ -1,4 +1,4 @@
-import type { Assessment, Finding } from '../assess/assessment.ts';
+import type { Assessment, Weight } from '../assess/assessment.ts';
 import type { Severity } from '../policy/profile.ts';
 
 /** What the user lets pass. */
@@ -13,7 +13,15 @@ export type ExitCode = 0 | 1 | 3;
 /** What one target's assessments come to. A target on which nothing was judged at all is unknown. */
 export function exitCode(assessments: readonly Assessment[], gate: Gate): ExitCode {
   const findings = assessments.flatMap((assessment) => assessment.findings);
-  if (findings.some((finding) => finding.weight === 'fail' && isGrave(finding, gate.failOn))) return 1;
+  return exitCodeOf(
+    findings.map(({ weight, requirement }) => ({ weight, severity: requirement.severity })),
+    gate,
+  );
+}
+
+/** The same of findings as they stand in a report. */
+export function exitCodeOf(findings: readonly WeighedFinding[], gate: Gate): ExitCode {
+  if (findings.some(({ weight, severity }) => weight === 'fail' && isGrave(severity, gate.failOn))) return 1;
   const decided = findings.some(
     ({ weight }) => weight === 'pass' || weight === 'warn' || weight === 'fail' || weight === 'waived',
   );
@@ -27,8 +35,13 @@ export function graver(left: ExitCode, right: ExitCode): ExitCode {
   return left === 3 || right === 3 ? 3 : 0;
 }
 
-function isGrave({ requirement }: Finding, failOn: Gate['failOn']): boolean {
-  return failOn !== 'none' && GRAVITY[requirement.severity] >= GRAVITY[failOn];
+interface WeighedFinding {
+  readonly weight: Weight;
+  readonly severity: Severity;
+}
+
+function isGrave(severity: Severity, failOn: Gate['failOn']): boolean {
+  return failOn !== 'none' && GRAVITY[severity] >= GRAVITY[failOn];
 }
 
 const GRAVITY = { low: 0, medium: 1, high: 2 } as const;

@@ -9,10 +9,13 @@ export interface Interruption {
   end(): void;
 }
 
-/** Waits for Ctrl-C, for a polite end, and for a terminal that goes away, so that temporary files are removed after each. */
-export function untilInterrupted(): Interruption {
+/**
+ * Waits for Ctrl-C, for a polite end, and for a terminal that goes away, so that temporary files are removed after each.
+ * @param left what there is then, as the user is told
+ */
+export function untilInterrupted(left = 'Nothing was written.'): Interruption {
   const interrupted = new AbortController();
-  const stop = (): void => interrupted.abort(new UsageError('interrupted\nNothing was written.'));
+  const stop = (): void => interrupted.abort(new UsageError(`interrupted\n${left}`));
   for (const name of SIGNALS) process.once(name, stop);
   return {
     signal: interrupted.signal,

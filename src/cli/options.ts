@@ -85,4 +85,9 @@ export const lookingOptions = {
   concurrency: { type: 'number', requiresArg: true, default: 64, describe: 'Connections and targets at once' },
   'per-host': { type: 'number', requiresArg: true, default: 3, describe: 'Connections at once to one address' },
   rate: { type: 'number', requiresArg: true, describe: 'New connections a second (default: no limit)' },
+  resume: {
+    type: 'boolean',
+    default: false,
+    describe: 'Append to --output jsonl=PATH line by line, and go on behind what is there',
+  },
 } satisfies Record<string, Options>;

@@ -2,11 +2,11 @@ import type { Drafts } from '../assess/weigh.ts';
 import type { RunHeader, TargetReport } from '../report/format.ts';
 import { type Admission, admission } from '../target/admission.ts';
 import { readAsOf } from './as-of.ts';
-import type { ExitCode, Gate } from './exit-code.ts';
+import { type ExitCode, type Gate, graver } from './exit-code.ts';
 import { untilInterrupted } from './interruption.ts';
 import { type Bench, openBench } from './judge.ts';
 import { mapInOrder } from './map-in-order.ts';
-import { openOutputs } from './outputs.ts';
+import { type Output, openOutputs } from './outputs.ts';
 import { progressOn } from './progress.ts';
 import { runHeader } from './run-header.ts';
 import { writeReports } from './run-report.ts';
@@ -30,6 +30,7 @@ export interface CollectArguments {
   readonly concurrency: number;
   readonly perHost: number;
   readonly rate: number | undefined;
+  readonly resume: boolean;
 }
 
 /** What `scan` takes. */
@@ -60,39 +61,61 @@ async function run(
   bench: Bench | undefined,
   gate: Gate,
 ): Promise<ExitCode> {
-  const interruption = untilInterrupted();
-  const options = lookOptions(given, interruption.signal);
-  const outputs = await openOutputs(given.output ?? [bench === undefined ? 'json' : 'text'], {
-    pinnedTo: given.sarifLocation,
-  });
+  const interruption = untilInterrupted(
+    given.resume ? 'What is finished is written: the same command goes on from there.' : undefined,
+  );
   try {
-    return await writeReports(reportsOf(given, bench, options), { header, outputs, gate });
+    const options = lookOptions(given, interruption.signal);
+    const admitted = gateOf(given);
+    await checkTargets(given.targets, { yes: given.yes, say });
+    const named = targetList(given.targets, { yes: given.yes, say });
+    const { outputs, code } = await openPlaces(given, named, { bench, gate });
+    const reports = reportsOf(named, given, { bench, options, gate: admitted });
+    return graver(code, await writeReports(reports, { header, outputs, gate }));
   } finally {
     // Where one target ends the run, those that are still being looked at end with it.
     interruption.abort();
-    options.progress.end();
     interruption.end();
+  }
+}
+
+/** Where the reports go; `--resume` takes off the list what is there, and says what that comes to. @throws UsageError */
+async function openPlaces(
+  { output, resume, name, sarifLocation }: CollectArguments,
+  named: AsyncGenerator<string>,
+  { bench, gate }: { readonly bench: Bench | undefined; readonly gate: Gate },
+): Promise<{ readonly outputs: readonly Output[]; readonly code: ExitCode }> {
+  const formats = output ?? [bench === undefined ? 'json' : 'text'];
+  if (!resume) return { outputs: await openOutputs(formats, { pinnedTo: sarifLocation }), code: 0 };
+  const { openResumed } = await import('./resume.ts');
+  const resumed = await openResumed(output ?? []);
+  try {
+    return { outputs: [resumed.output], code: await resumed.skip(named, { bench, gate, name, say }) };
+  } catch (error) {
+    await resumed.output.abandon();
+    throw error;
   }
 }
 
 /** Several targets at once, in the order in which they were named; the next is only asked for when there is room. */
 async function* reportsOf(
+  named: AsyncIterable<string>,
   given: CollectArguments,
-  bench: Bench | undefined,
-  options: LookOptions,
+  means: Means,
 ): AsyncGenerator<TargetReport> {
-  const gate = gateOf(given);
-  const say = (words: string): void => {
-    process.stderr.write(`pqready: ${words}\n`);
-  };
-  await checkTargets(given.targets, { yes: given.yes, say });
-  const named = targetList(given.targets, { yes: given.yes, say });
-  for await (const report of mapInOrder(named, given.concurrency, (argument) =>
-    reportOn(argument, given, { bench, options, gate }),
-  )) {
-    options.progress.end();
-    yield report;
+  const { progress } = means.options;
+  try {
+    for await (const report of mapInOrder(named, given.concurrency, (argument) => reportOn(argument, given, means))) {
+      progress.end();
+      yield report;
+    }
+  } finally {
+    progress.end();
   }
+}
+
+function say(words: string): void {
+  process.stderr.write(`pqready: ${words}\n`);
 }
 
 interface Means {

@@ -29,7 +29,7 @@ export async function openEndpoint(options: EndpointOptions): Promise<Target> {
   const addresses = isAddress ? [host] : await addressesOf(host);
   return {
     kind: 'endpoint',
-    name: `${scheme(options)}:${endpointName(host, port)}`,
+    name: endpointTargetName(options),
     identity: { by: 'endpoint', host, port },
     views: {
       wire: wireTo({
@@ -41,6 +41,15 @@ export async function openEndpoint(options: EndpointOptions): Promise<Target> {
     },
     close: async () => {},
   };
+}
+
+/** `tls+smtp:mail.example.org:25`: what an endpoint is called in reports. */
+export function endpointTargetName({
+  host,
+  port,
+  ...wire
+}: WireProtocol & { readonly host: string; readonly port: number }): string {
+  return `${scheme(wire)}:${endpointName(host, port)}`;
 }
 
 /** In the order of the system's resolver; a name that it does not know in time has none. */

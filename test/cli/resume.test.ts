@@ -1,0 +1,157 @@
+import { appendFile, mkdtemp, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { execa } from 'execa';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { pqready } from '../support/command-line.ts';
+import { listening } from '../support/listening.ts';
+import { speakSsh } from '../support/ssh-server.ts';
+
+const DAY = '2026-11-22';
+
+it('goes on behind the last whole line of a run that was killed, and cuts what was torn', async () => {
+  const { file, names, list } = await sevenServers();
+  const child = execa(process.execPath, [MAIN, ...scan(list, file)], { reject: false, stdin: 'ignore' });
+  await linesIn(file, 2);
+  child.kill('SIGKILL');
+  await child;
+  await appendFile(file, '{"schema":"pqready.report/1","tool":{"name":"pqr');
+  const whole = (await readFile(file, 'utf8')).split('\n').length - 1;
+  const { stdout, stderr, exitCode } = await pqready(...scan(list, file));
+  expect([stdout, stderr, exitCode]).toEqual(['', `pqready: ${file}: ${whole} finished targets are passed over`, 0]);
+  expect(await namesIn(file)).toEqual(names);
+  expect((await stat(file)).mode & 0o777).toBe(0o600);
+});
+
+it('keeps what is finished where it is interrupted, and says so', async () => {
+  const { file, list, names } = await sevenServers();
+  const child = execa(process.execPath, [MAIN, ...scan(list, file)], { reject: false, stdin: 'ignore' });
+  await linesIn(file, 1);
+  child.kill('SIGINT');
+  const { stderr, exitCode } = await child;
+  expect([stderr, exitCode]).toEqual([
+    'pqready: interrupted\nWhat is finished is written: the same command goes on from there.',
+    2,
+  ]);
+  expect((await namesIn(file)).length).toBeGreaterThan(0);
+  await pqready(...scan(list, file));
+  expect(await namesIn(file)).toEqual(names);
+});
+
+it('connects to nothing where all is finished, and ends as the finished targets say', async () => {
+  let connections = 0;
+  const port = await listening((socket) => {
+    connections += 1;
+    speakSsh(socket);
+  });
+  const file = await emptyPlace();
+  const args = [
+    'scan',
+    'ssh:127.0.0.1:1',
+    `ssh:127.0.0.1:${port}`,
+    '--as-of',
+    DAY,
+    '--resume',
+    '--output',
+    `jsonl=${file}`,
+  ];
+  const first = await pqready(...args);
+  const [before, written] = [connections, await readFile(file, 'utf8')];
+  const second = await pqready(...args);
+  expect([first.exitCode, second.exitCode, connections]).toEqual([3, 3, before]);
+  expect(await readFile(file, 'utf8')).toBe(written);
+});
+
+it('takes a list that has grown at its end', async () => {
+  const file = await emptyPlace();
+  await pqready('collect', 'ssh:127.0.0.1:1', '--resume', '--output', `jsonl=${file}`);
+  await pqready('collect', 'ssh:127.0.0.1:1', 'tls:127.0.0.1:1', '--resume', '--output', `jsonl=${file}`);
+  expect(await namesIn(file)).toEqual(['ssh:127.0.0.1:1', 'tls:127.0.0.1:1']);
+});
+
+describe('where going on would mix what is not alike', () => {
+  it.each([
+    [['ssh:127.0.0.1:2'], ':1: holds ssh:127.0.0.1:1 where the list has ssh:127.0.0.1:2\nName the same list again.'],
+    [
+      ['ssh:127.0.0.1:1', '--as-of', '2027-01-01'],
+      ':1: was judged as on 2026-11-22, this run judges as on 2027-01-01\n',
+    ],
+    [['ssh:127.0.0.1:1', '--profile', 'fips-140-3'], ':1: was judged by other profiles, or not at all\n'],
+  ])('refuses %j and leaves the file alone', async (args, words) => {
+    const file = await emptyPlace();
+    await pqready('scan', 'ssh:127.0.0.1:1', '--as-of', DAY, '--resume', '--output', `jsonl=${file}`);
+    const before = await readFile(file, 'utf8');
+    const day = args.includes('--as-of') ? [] : ['--as-of', DAY];
+    const { stderr, exitCode } = await pqready('scan', ...args, ...day, '--resume', '--output', `jsonl=${file}`);
+    expect(stderr.slice(0, `pqready: ${file}${words}`.length)).toBe(`pqready: ${file}${words}`);
+    expect([exitCode, await readFile(file, 'utf8')]).toEqual([2, before]);
+  });
+
+  it.each(['root:x:0:0:root:/root:/bin/sh\n', '{"schema":"pqready.report/2","x":1', '\n'])(
+    'refuses a file of somebody else, which keeps its end: %j',
+    async (content) => {
+      const file = await emptyPlace();
+      await writeFile(file, content);
+      const { stderr, exitCode } = await pqready('collect', 'ssh:127.0.0.1:1', '--resume', '--output', `jsonl=${file}`);
+      expect(stderr.split('\n')[0]).toBe(`pqready: --output jsonl=${file}: is no report of pqready in JSON lines`);
+      expect([exitCode, await readFile(file, 'utf8')]).toEqual([2, content]);
+    },
+  );
+
+  it('refuses a line in the middle that is none of ours', async () => {
+    const file = await emptyPlace();
+    await pqready('collect', 'ssh:127.0.0.1:1', '--resume', '--output', `jsonl=${file}`);
+    await truncate(file, 200);
+    await appendFile(file, '\n');
+    const { stderr, exitCode } = await pqready('collect', 'ssh:127.0.0.1:1', '--resume', '--output', `jsonl=${file}`);
+    expect([stderr.split('\n')[0], exitCode]).toEqual([`pqready: ${file}:1: is no line that pqready has written`, 2]);
+  });
+});
+
+it.each([[[]], [['--output', 'json=x.json']], [['--output', 'jsonl']], [['--output', 'jsonl=a', '--output', 'text']]])(
+  'wants one file of JSON lines: %j',
+  async (output) => {
+    const { stderr, exitCode } = await pqready('scan', 'tls:127.0.0.1:1', '--resume', ...output);
+    expect([stderr.split('\n')[0], exitCode]).toEqual(['pqready: --resume: wants --output jsonl=PATH and no other', 2]);
+  },
+);
+
+/** Seven servers that answer one after the other, a quarter of a second each. */
+async function sevenServers() {
+  const ports = await Promise.all(
+    Array.from({ length: 7 }, () => listening((socket) => setTimeout(() => speakSsh(socket), 150))),
+  );
+  const names = ports.map((port) => `ssh:127.0.0.1:${port}`);
+  const file = await emptyPlace();
+  const list = `${file}.list`;
+  await writeFile(list, `${names.join('\n')}\n`);
+  return { file, list, names };
+}
+
+function scan(list: string, file: string): readonly string[] {
+  const options = ['--unknown', 'fail', '--fail-on', 'none', '--concurrency', '1', '--as-of', DAY];
+  return ['scan', `@${list}`, '--resume', '--output', `jsonl=${file}`, ...options];
+}
+
+async function linesIn(file: string, count: number): Promise<void> {
+  for (let waited = 0; waited < 400; waited += 1) {
+    const text = await readFile(file, 'utf8').catch(() => '');
+    if (text.split('\n').length > count) return;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  throw new Error(`${file} never had ${count} lines`);
+}
+
+async function namesIn(file: string): Promise<readonly string[]> {
+  const lines = (await readFile(file, 'utf8')).split('\n');
+  expect(lines.pop()).toBe('');
+  return lines.map((line) => JSON.parse(line).targets[0].name);
+}
+
+async function emptyPlace(): Promise<string> {
+  const directory = await mkdtemp(join(tmpdir(), 'pqready-resume-'));
+  onTestFinished(() => rm(directory, { recursive: true }));
+  return join(directory, 'report.jsonl');
+}
+
+const MAIN = join(import.meta.dirname, '../../src/cli/main.ts');

@@ -1,4 +1,3 @@
-import { hostname } from 'node:os';
 import type { Weight } from '../assess/assessment.ts';
 import type { IsoDate, Severity } from '../policy/profile.ts';
 import { endpointTargetName } from '../target/endpoint.ts';
@@ -53,7 +52,7 @@ async function skip(file: BegunFile, named: AsyncIterator<string>, asked: Asked)
     if (next.done === true)
       throw new UsageError(`${place}: more targets are finished than were named\nName the same list again.`);
     const wanted = asked.name ?? nameOf(next.value);
-    if (line.name !== wanted)
+    if (wanted !== undefined && line.name !== wanted)
       throw new UsageError(`${place}: holds ${line.name} where the list has ${wanted}\nName the same list again.`);
     checkQuestion(place, line, asked);
     if (line.findings !== undefined) code = graver(code, exitCodeOf(line.findings, asked.gate));
@@ -73,11 +72,11 @@ function checkQuestion(place: string, line: StoredLine, { bench }: Asked): void 
     );
 }
 
-/** The name that the target's report will have. */
-function nameOf(argument: string): string {
+/** The name that the target's report will have; undefined for this host, which names itself. */
+function nameOf(argument: string): string | undefined {
   const endpoint = readEndpoint(argument);
   if (endpoint !== undefined) return endpointTargetName(endpoint);
-  return argument === 'host' ? hostname() : argument;
+  return argument === 'host' ? undefined : argument;
 }
 
 interface StoredLine {

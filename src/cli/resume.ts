@@ -63,7 +63,7 @@ async function skip(file: BegunFile, named: AsyncIterator<string>, asked: Asked)
 
 /** Lines of one file are to be judged alike, or its exit code would mean nothing. */
 function checkQuestion(place: string, line: StoredLine, { bench }: Asked): void {
-  const profiles = bench?.profiles.map(({ id, sha256 }) => `${id} ${sha256}`);
+  const profiles = bench?.profiles.map(({ profile }) => `${profile.id} ${profile.sha256}`);
   if (`${line.profiles}` !== `${profiles}`)
     throw new UsageError(`${place}: was judged by other profiles, or not at all\n${ELSEWHERE}`);
   if (bench !== undefined && line.asOf !== bench.asOf)

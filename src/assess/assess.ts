@@ -28,7 +28,7 @@ export function assess({ profile, rules, facts, targetKind, asOf, drafts }: Ques
 export function assessPrepared(prepared: Prepared, target: Judged, answers: Answers): Assessment {
   const { profile, scale, requirements } = prepared;
   const found = requirements.flatMap((each) => findingsOf(each, prepared, { target, answers }));
-  const findings = sorted(found);
+  const findings = sortFindings(found);
   return {
     profile: { id: profile.id, title: profile.title, revision: profile.revision, sha256: profile.sha256 },
     findings,
@@ -69,8 +69,8 @@ function finding({ requirement, weigh, fingerprint }: PreparedRequirement, judge
 }
 
 /** By weight, severity, requirement and subject. */
-function sorted(findings: Finding[]): readonly Finding[] {
-  return findings.sort(
+export function sortFindings(findings: readonly Finding[]): readonly Finding[] {
+  return findings.toSorted(
     (left, right) =>
       WEIGHT_ORDER[left.weight] - WEIGHT_ORDER[right.weight] ||
       SEVERITY_ORDER[left.requirement.severity] - SEVERITY_ORDER[right.requirement.severity] ||

@@ -41,8 +41,20 @@ export interface Finding {
   readonly notes: readonly string[];
   readonly because: readonly FactId[];
   readonly missing: readonly Gap[];
+  /** Beside the weight `waived`: who answers for it, why and how long, and what the weight would be. */
+  readonly waiver?: FindingWaiver;
   /** Profile + requirement + rule + subject, hashed. */
   readonly fingerprint: string;
+}
+
+/** A waiver as it stands beside the finding that it waives. */
+export interface FindingWaiver {
+  readonly reason: string;
+  readonly owner: string;
+  readonly ticket: string;
+  /** The last day on which it holds. */
+  readonly expires: IsoDate;
+  readonly insteadOf: Weight;
 }
 
 export interface Summary {

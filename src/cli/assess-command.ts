@@ -20,6 +20,7 @@ export interface AssessArguments {
   readonly asOf: string | undefined;
   readonly cmvp: string | undefined;
   readonly drafts: Drafts;
+  readonly waivers: string | undefined;
   readonly failOn: Gate['failOn'];
   readonly unknown: Gate['unknown'];
 }
@@ -27,7 +28,11 @@ export interface AssessArguments {
 /** `assess`: judges stored facts or reports again. @throws UsageError, PolicyError */
 export async function runAssess(given: AssessArguments): Promise<ExitCode> {
   const asOf = readAsOf(given.asOf, new Date());
-  const bench = await openBench(given.profile, asOf, { cmvp: given.cmvp, drafts: given.drafts });
+  const bench = await openBench(given.profile, asOf, {
+    cmvp: given.cmvp,
+    drafts: given.drafts,
+    waivers: given.waivers,
+  });
   const outputs = await openOutputs(given.output ?? ['text'], { pinnedTo: given.sarifLocation });
   const gate = { failOn: given.failOn, unknown: given.unknown };
   return writeReports(reportsOf(given.files, bench), { header: runHeader(asOf, bench.register), outputs, gate });

@@ -23,7 +23,11 @@ export function exitCode(assessments: readonly Assessment[], gate: Gate): ExitCo
 export function exitCodeOf(findings: readonly WeighedFinding[], gate: Gate): ExitCode {
   if (findings.some(({ weight, severity }) => weight === 'fail' && isGrave(severity, gate.failOn))) return 1;
   const decided = findings.some(
-    ({ weight }) => weight === 'pass' || weight === 'warn' || weight === 'fail' || weight === 'waived',
+    ({ weight, waiver }) =>
+      weight === 'pass' ||
+      weight === 'warn' ||
+      weight === 'fail' ||
+      (weight === 'waived' && waiver?.insteadOf !== 'unknown'),
   );
   const open = !decided || findings.some(({ weight }) => weight === 'unknown');
   return gate.unknown === 'fail' && open ? 3 : 0;

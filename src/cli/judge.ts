@@ -2,14 +2,16 @@ import { assessPrepared } from '../assess/assess.ts';
 import type { Assessment } from '../assess/assessment.ts';
 import { type CertificateJoin, certificateJoin, laterDays } from '../assess/certificates.ts';
 import { type Prepared, prepare } from '../assess/prepare.ts';
+import { type WaiverUse, waive } from '../assess/waive.ts';
 import type { Drafts } from '../assess/weigh.ts';
-import type { Fact, Gap } from '../facts/fact.ts';
+import type { Fact } from '../facts/fact.ts';
 import { factBase } from '../facts/fact-base.ts';
 import { readOwnRegister } from '../policy/certificate-row.ts';
 import type { IsoDate } from '../policy/profile.ts';
 import { type Register, readRegister } from '../policy/register.ts';
+import { readWaivers, type Waiver } from '../policy/waiver.ts';
+import type { TargetReport } from '../report/format.ts';
 import { readAssets } from '../target/assets.ts';
-import type { TargetKind } from '../vocabulary/target-kind.ts';
 import { openProfile, rulesFor } from './open-profile.ts';
 import { readUserFile } from './user-file.ts';
 
@@ -20,6 +22,8 @@ export interface Bench {
   readonly asOf: IsoDate;
   /** The register on a day: today's look at the day that is judged, and at later ones. */
   readonly joinOn: (day: IsoDate) => CertificateJoin;
+  /** Absent: none were given. */
+  readonly waivers?: readonly Waiver[];
 }
 
 /** What else the user says of how to judge. */
@@ -27,12 +31,18 @@ export interface BenchOptions {
   /** A file that extends or replaces the register. */
   readonly cmvp?: string | undefined;
   readonly drafts?: Drafts | undefined;
+  /** A file of accepted shortfalls. */
+  readonly waivers?: string | undefined;
 }
 
-/** Reads the profiles that were named, by id or by file, and the register. @throws PolicyError, UsageError */
+/** Reads the profiles that were named, by id or by file, and the register and waivers. @throws PolicyError, UsageError */
 export async function openBench(named: readonly string[], asOf: IsoDate, options: BenchOptions = {}): Promise<Bench> {
   const { cmvp, drafts } = options;
-  const [profiles, register] = await Promise.all([Promise.all(named.map(openProfile)), openRegister(cmvp)]);
+  const [profiles, register, waivers] = await Promise.all([
+    Promise.all(named.map(openProfile)),
+    openRegister(cmvp),
+    openWaivers(options.waivers),
+  ]);
   const rules = await rulesFor(profiles);
   const scale = drafts === undefined ? { asOf } : { asOf, drafts };
   const joins = new Map<IsoDate, CertificateJoin>();
@@ -40,6 +50,7 @@ export async function openBench(named: readonly string[], asOf: IsoDate, options
     profiles: profiles.map((profile) => prepare(profile, rules, scale)),
     register,
     asOf,
+    ...(waivers === undefined ? {} : { waivers }),
     joinOn: (day) => {
       const join = joins.get(day) ?? certificateJoin(register, day, asOf);
       joins.set(day, join);
@@ -54,14 +65,25 @@ async function openRegister(cmvp?: string): Promise<Register> {
   return readRegister(await readAssets('policies/cmvp'), own);
 }
 
+async function openWaivers(file?: string): Promise<readonly Waiver[] | undefined> {
+  return file === undefined ? undefined : readWaivers(await readUserFile(file), file);
+}
+
 /** Judges what was found on one target; the facts come back with certificates joined. */
 export function judge(
-  found: { readonly kind: TargetKind; readonly facts: readonly Fact[]; readonly gaps: readonly Gap[] },
-  { profiles, asOf, joinOn }: Bench,
-): { readonly facts: readonly Fact[]; readonly assessments: readonly Assessment[] } {
+  found: Pick<TargetReport, 'kind' | 'name' | 'facts' | 'gaps'>,
+  { profiles, asOf, joinOn, waivers }: Bench,
+): {
+  readonly facts: readonly Fact[];
+  readonly assessments: readonly Assessment[];
+  readonly waivers?: readonly WaiverUse[];
+} {
   const facts = joinOn(asOf)(found.facts);
   const later = laterDays(facts, asOf).map((on) => ({ on, facts: factBase(joinOn(on)(found.facts), found.gaps) }));
   const target = { kind: found.kind, facts: factBase(facts, found.gaps), later };
   const answers = new Map();
-  return { facts, assessments: profiles.map((profile) => assessPrepared(profile, target, answers)) };
+  const assessments = profiles.map((profile) => assessPrepared(profile, target, answers));
+  if (waivers === undefined) return { facts, assessments };
+  const waived = waive(assessments, waivers, { name: found.name, asOf });
+  return { facts, assessments: waived.assessments, waivers: waived.uses };
 }

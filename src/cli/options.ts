@@ -35,6 +35,11 @@ export const judgingOptions = {
     default: 'fail' as const,
     describe: 'Exit 3 where something required is unknown, or let it pass',
   },
+  waivers: {
+    type: 'string',
+    requiresArg: true,
+    describe: 'YAML file of accepted shortfalls: docs/WAIVERS.md',
+  },
 } satisfies Record<string, Options>;
 
 /** Options of every command that writes a report. */

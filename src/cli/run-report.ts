@@ -1,5 +1,7 @@
 import { summarise } from '../assess/assess.ts';
 import type { Summary } from '../assess/assessment.ts';
+import { addUses, type WaiverUse, wordsOfUse } from '../assess/waive.ts';
+import { quote } from '../facts/quote.ts';
 import {
   type Everything,
   isUnreachable,
@@ -23,6 +25,7 @@ export async function writeReports(
   let byWeight = NOTHING;
   const wholes = outputs.some(({ format }) => 'whole' in format);
   const gathered: TargetReport[] = [];
+  let waivers: readonly WaiverUse[] | undefined;
   try {
     for await (const report of reports) {
       // Nothing is written before there is something to say: a target that does not exist leaves no half report.
@@ -33,16 +36,25 @@ export async function writeReports(
       index += 1;
       unreachable += isUnreachable(report) ? 1 : 0;
       byWeight = add(byWeight, summarise((report.assessments ?? []).flatMap((assessment) => assessment.findings)));
+      if (report.waivers !== undefined) waivers = addUses(waivers ?? [], report.waivers);
       if (report.assessments !== undefined) code = graver(code, exitCode(report.assessments, gate));
     }
     if (index === 0) await toStreams(outputs, (format, look) => format.open(header, look));
-    const totals = { finishedAt: new Date().toISOString(), targets: index, unreachable, byWeight };
+    const all = { targets: index, unreachable, byWeight, ...(waivers === undefined ? {} : { waivers }) };
+    const totals = { finishedAt: new Date().toISOString(), ...all };
     await finish(outputs, { run: header, targets: gathered, totals });
+    if (!outputs.some(({ format }) => format.id === 'text')) warnOf(waivers ?? []);
     return code;
   } catch (error) {
     for (const output of outputs) await output.abandon();
     throw error;
   }
+}
+
+/** Where no text shows them: a waiver that has expired or fits nothing must not go unnoticed. */
+function warnOf(waivers: readonly WaiverUse[]): void {
+  for (const words of waivers.map(wordsOfUse))
+    if (words !== undefined) process.stderr.write(`pqready: ${quote(words)}\n`);
 }
 
 async function toStreams(

@@ -39,6 +39,7 @@ export interface ScanArguments extends CollectArguments {
   readonly asOf: string | undefined;
   readonly cmvp: string | undefined;
   readonly drafts: Drafts;
+  readonly waivers: string | undefined;
   readonly failOn: Gate['failOn'];
   readonly unknown: Gate['unknown'];
 }
@@ -46,7 +47,11 @@ export interface ScanArguments extends CollectArguments {
 /** `scan`: opens, looks, judges, writes and lets go of one target after the other. @throws UsageError, PolicyError */
 export async function runScan(given: ScanArguments): Promise<ExitCode> {
   const asOf = readAsOf(given.asOf, new Date());
-  const bench = await openBench(given.profile, asOf, { cmvp: given.cmvp, drafts: given.drafts });
+  const bench = await openBench(given.profile, asOf, {
+    cmvp: given.cmvp,
+    drafts: given.drafts,
+    waivers: given.waivers,
+  });
   return run(given, runHeader(asOf, bench.register), bench, { failOn: given.failOn, unknown: given.unknown });
 }
 

@@ -35,5 +35,5 @@ export async function scanTarget(
   );
   const { kind, identity } = target;
   const report = { kind, name, identity, labels: options.labels, ...found };
-  return bench === undefined ? report : { ...report, ...judge({ kind, ...found }, bench) };
+  return bench === undefined ? report : { ...report, ...judge(report, bench) };
 }

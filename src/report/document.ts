@@ -1,10 +1,12 @@
-import type { Change, Summary, Weight } from '../assess/assessment.ts';
+import type { Change, FindingWaiver, Summary, Weight } from '../assess/assessment.ts';
+import type { WaiverUse } from '../assess/waive.ts';
 import type { Coverage } from '../facts/coverage.ts';
 import type { FactId, FactKind, Gap } from '../facts/fact.ts';
 import type { Evidence } from '../facts/quote.ts';
 import type { TargetIdentity } from '../facts/target-identity.ts';
 import type { FactValues } from '../facts/values.ts';
 import type { Binding, Citation, Confidence, Duty, Force, IsoDate, Requirement, Severity } from '../policy/profile.ts';
+import type { Waiver } from '../policy/waiver.ts';
 import type { TargetKind } from '../vocabulary/target-kind.ts';
 import type { RegisterAge } from './format.ts';
 
@@ -20,9 +22,14 @@ export interface ReportDocument {
   readonly startedAt: string;
   readonly targets: readonly ReportedTarget[];
   readonly totals: { readonly targets: number; readonly unreachable: number; readonly byWeight: Summary };
+  /** What became of each waiver over all targets, in the order of the file; absent: none were given. */
+  readonly waivers?: readonly ReportedWaiver[];
   /** RFC 3339 in UTC. */
   readonly finishedAt: string;
 }
+
+/** A waiver and what became of it: one that has expired or fits nothing says why. */
+export type ReportedWaiver = Waiver & Omit<WaiverUse, 'waiver'>;
 
 /** One target, as it was seen and judged. */
 export interface ReportedTarget {
@@ -73,6 +80,8 @@ export interface ReportedFinding {
   readonly shortfall?: string;
   readonly remedy?: string;
   readonly notes: readonly string[];
+  /** Beside the weight `waived`: who answers for it, why and how long, and what the weight would be. */
+  readonly waiver?: FindingWaiver;
   readonly because: readonly FactId[];
   readonly missing: readonly Gap[];
   readonly binding: Binding;

@@ -1,4 +1,5 @@
 import type { Assessment, Summary } from '../assess/assessment.ts';
+import type { WaiverUse } from '../assess/waive.ts';
 import type { Coverage } from '../facts/coverage.ts';
 import type { Fact, Gap } from '../facts/fact.ts';
 import type { TargetIdentity } from '../facts/target-identity.ts';
@@ -80,6 +81,8 @@ export interface TargetReport {
   readonly gaps: readonly Gap[];
   readonly coverage: readonly Coverage[];
   readonly assessments?: readonly Assessment[];
+  /** What became of each waiver on this target; absent: none were given. */
+  readonly waivers?: readonly WaiverUse[];
 }
 
 /** Whether nothing at all could be seen of a target. */
@@ -95,6 +98,8 @@ export interface Totals {
   /** Targets of which nothing at all could be seen. */
   readonly unreachable: number;
   readonly byWeight: Summary;
+  /** What became of each waiver over all targets; absent: none were given. */
+  readonly waivers?: readonly WaiverUse[];
 }
 
 /** How the reader sees it: with colour or without, and how many columns there are. */

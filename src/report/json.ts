@@ -1,6 +1,13 @@
 import type { Assessment, Finding } from '../assess/assessment.ts';
+import type { WaiverUse } from '../assess/waive.ts';
 import { digestOf } from '../facts/canonical.ts';
-import type { ReportDocument, ReportedAssessment, ReportedFinding, ReportedTarget } from './document.ts';
+import type {
+  ReportDocument,
+  ReportedAssessment,
+  ReportedFinding,
+  ReportedTarget,
+  ReportedWaiver,
+} from './document.ts';
 import type { RunHeader, StreamedFormat, TargetReport, Totals } from './format.ts';
 import { jsonText } from './json-text.ts';
 
@@ -16,7 +23,7 @@ export const json: StreamedFormat = {
 
 /** One target as it stands in a report, with `contentDigest`: SHA-256 over the RFC 8785 form of its other members. */
 export function reportedTarget(target: TargetReport): ReportedTarget {
-  const { assessments, ...found } = target;
+  const { assessments, waivers: _, ...found } = target;
   const content = assessments === undefined ? found : { ...found, assessments: assessments.map(reportedAssessment) };
   return { ...content, contentDigest: digestOf(content) };
 }
@@ -30,8 +37,17 @@ function header({
   return { schema: 'pqready.report/1', tool, asOf, ...(register === undefined ? {} : { register }), startedAt };
 }
 
-function footer({ finishedAt, ...totals }: Totals): Pick<ReportDocument, 'totals' | 'finishedAt'> {
-  return { totals, finishedAt };
+/** What stands after the targets. */
+export function footer({
+  finishedAt,
+  waivers,
+  ...totals
+}: Totals): Omit<ReportDocument, keyof ReturnType<typeof header> | 'targets'> {
+  return { totals, ...(waivers === undefined ? {} : { waivers: waivers.map(reportedWaiver) }), finishedAt };
+}
+
+function reportedWaiver({ waiver, ...use }: WaiverUse): ReportedWaiver {
+  return { ...waiver, ...use };
 }
 
 function reportedAssessment({ findings, ...rest }: Assessment): ReportedAssessment {
@@ -40,7 +56,7 @@ function reportedAssessment({ findings, ...rest }: Assessment): ReportedAssessme
 }
 
 function reportedFinding(finding: Finding): ReportedFinding {
-  const { requirement, subject, weight, shortfall, remedy, notes, because, missing, fingerprint } = finding;
+  const { requirement, subject, weight, shortfall, remedy, notes, waiver, because, missing, fingerprint } = finding;
   return {
     requirement: requirement.id,
     says: requirement.says,
@@ -51,6 +67,7 @@ function reportedFinding(finding: Finding): ReportedFinding {
     ...(shortfall === undefined ? {} : { shortfall }),
     ...(remedy === undefined ? {} : { remedy }),
     notes,
+    ...(waiver === undefined ? {} : { waiver }),
     because,
     missing,
     binding: requirement.binding,

@@ -1,7 +1,7 @@
 import { summarise } from '../assess/assess.ts';
 import type { ReportDocument } from './document.ts';
 import { isUnreachable, type Place, type StreamedFormat, type TargetReport } from './format.ts';
-import { reportedTarget } from './json.ts';
+import { footer, reportedTarget } from './json.ts';
 import { jsonText } from './json-text.ts';
 
 /** The form for storing and for long lists: each line is a whole `pqready.report/1` with one target, so that any line can be judged again. */
@@ -23,7 +23,12 @@ function documentOf(target: TargetReport, { run, finishedAt }: Place): ReportDoc
     ...(register === undefined ? {} : { register }),
     startedAt,
     targets: [reportedTarget(target)],
-    totals: { targets: 1, unreachable: isUnreachable(target) ? 1 : 0, byWeight: summarise(findings) },
-    finishedAt,
+    ...footer({
+      finishedAt,
+      targets: 1,
+      unreachable: isUnreachable(target) ? 1 : 0,
+      byWeight: summarise(findings),
+      ...(target.waivers === undefined ? {} : { waivers: target.waivers }),
+    }),
   };
 }

@@ -10,6 +10,7 @@ import { endpointText } from './text/endpoint.ts';
 import { findingsText } from './text/findings.ts';
 import { ladderText } from './text/ladder.ts';
 import { listenersText } from './text/listeners.ts';
+import { waiversText } from './text/waivers.ts';
 import { paintWeight } from './text/weight-colour.ts';
 import { wireText } from './text/wire.ts';
 import { verdictWord } from './verdict-word.ts';
@@ -28,10 +29,13 @@ export const text: StreamedFormat = {
     `\n${sections(target, look)
       .filter((each) => each !== '')
       .join('\n\n')}\n`,
-  close: ({ targets, unreachable }) =>
-    targets === 1 && unreachable === 0
-      ? ''
-      : `\n${targets} targets, ${unreachable} of which could not be seen at all\n`,
+  close: ({ targets, unreachable, waivers = [] }, look) =>
+    [
+      targets === 1 && unreachable === 0
+        ? ''
+        : `\n${targets} targets, ${unreachable} of which could not be seen at all\n`,
+      waiversText(waivers, look),
+    ].join(''),
 };
 
 function sections(target: TargetReport, look: Look): readonly string[] {

@@ -1,9 +1,9 @@
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { pqready } from '../support/command-line.ts';
 import { buildTree } from '../support/tree.ts';
+import { workspace } from '../support/workspace.ts';
 
 const OS_RELEASE = 'ID=debian\nVERSION_ID="13"\nPRETTY_NAME="Debian GNU/Linux 13 (trixie)"\n';
 
@@ -13,12 +13,6 @@ revision: "1"
 retrieved: 2026-11-01
 requirements:
 `;
-
-async function workspace(): Promise<string> {
-  const path = await mkdtemp(join(tmpdir(), 'pqready-cli-'));
-  onTestFinished(() => rm(path, { recursive: true, force: true }));
-  return path;
-}
 
 describe('exit codes', () => {
   it('is 2 for a path that does not exist, with two lines and nothing on standard output', async () => {

@@ -3,7 +3,7 @@ import { fact } from '../../src/facts/fact.ts';
 import { targetPath } from '../../src/facts/locator.ts';
 import { evidence } from '../../src/facts/quote.ts';
 import { text } from '../../src/report/text.ts';
-import { smallHost, smallHostFacts, written } from '../support/report.ts';
+import { smallHost, smallHostFacts, waivedHost, written } from '../support/report.ts';
 
 it('shows the verdict first, then the ladder, the wire, the findings and what was not seen', () => {
   expect(written(text, [smallHost()])).toMatchInlineSnapshot(`
@@ -109,4 +109,42 @@ it('never lets a scanned system speak to the terminal', () => {
 
 it('never says compliant', () => {
   expect(written(text, [smallHost()]).toLowerCase()).not.toMatch(/(^|[^-n])compliant/);
+});
+
+it('keeps a waived finding in sight, and names the waivers that need an eye', () => {
+  const page = written(text, [waivedHost()]);
+  expect(page.slice(page.indexOf('VERDICT'), page.indexOf('\n\nOpenSSL FIPS'))).toMatchInlineSnapshot(
+    `"VERDICT UNDECIDED: 1 cannot be decided, 1 waived, 1 pass, 1 do not apply"`,
+  );
+  expect(page.slice(page.indexOf('House rules'))).toMatchInlineSnapshot(`
+    "House rules (house, 1)
+
+    UNKNOWN boot (high)
+            boot entries: /boot/loader: permission denied
+      wants The kernel runs in FIPS mode
+      cites FIPS 140-3 7.4; binding: certification
+      note  its waiver (SEC-2, platform team) expired on 2026-11-21
+
+    WAIVED  kernel-flag-on (high)
+            kernel: the running kernel is not in FIPS mode
+      by    platform team (SEC-1) until 2027-03-31, instead of fail: moves to the
+            module in spring
+      do    Debian has no validated module; to test the mode, boot with fips=1:
+            $ grub-editenv - set kernelopts="fips=1"
+      wants The kernel runs in FIPS mode
+      seen  kernel fips_enabled "0"
+      cites FIPS 140-3 7.4; binding: certification
+
+    PASS    ml-kem
+
+    Not seen (1)
+      boot entries: /boot/loader: permission denied
+
+    Waivers to look at (2 of 3)
+      expired waivers.yaml:9:5: boot, * (platform team, SEC-2): expired on
+        2026-11-21, and what it waived still falls short
+      unmatched waivers.yaml:16:5: ml-kem, * (platform team, SEC-3): it covers fail
+        and warn, but what it names comes out as pass
+    "
+  `);
 });

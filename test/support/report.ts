@@ -1,8 +1,10 @@
 import { assess } from '../../src/assess/assess.ts';
+import { addUses, waive } from '../../src/assess/waive.ts';
 import { type Fact, fact } from '../../src/facts/fact.ts';
 import { factBase } from '../../src/facts/fact-base.ts';
 import { targetPath } from '../../src/facts/locator.ts';
 import { evidence } from '../../src/facts/quote.ts';
+import type { Waiver } from '../../src/policy/waiver.ts';
 import type { Look, ReportFormat, TargetReport } from '../../src/report/format.ts';
 import { bind, type Rule } from '../../src/rules/rule.ts';
 import { day, profile, requirement } from './requirement.ts';
@@ -130,6 +132,27 @@ export function smallHost(facts: readonly Fact[] = smallHostFacts): TargetReport
   };
 }
 
+const ACCEPTED = { reason: 'moves to the module in spring', owner: 'platform team', expires: day('2027-03-31') };
+
+/** The small host under three waivers: one in force, one that has expired, one that fits nothing. */
+export function waivedHost(): TargetReport {
+  const host = smallHost();
+  const waivers: readonly Waiver[] = [
+    { ...ACCEPTED, requirement: 'kernel-flag-on', subject: 'kernel', ticket: 'SEC-1', covers: ['fail'] },
+    {
+      ...ACCEPTED,
+      requirement: 'boot',
+      subject: '*',
+      ticket: 'SEC-2',
+      covers: ['unknown'],
+      expires: day('2026-11-21'),
+    },
+    { ...ACCEPTED, requirement: 'ml-kem', subject: '*', ticket: 'SEC-3', covers: ['fail', 'warn'] },
+  ].map((each, index) => ({ ...each, place: `waivers.yaml:${2 + 7 * index}:5` }) as Waiver);
+  const waived = waive(host.assessments ?? [], waivers, { name: host.name, asOf: day('2026-11-22') });
+  return { ...host, assessments: waived.assessments, waivers: waived.uses };
+}
+
 /** What a format writes for a run over these targets. */
 export function written(
   format: ReportFormat,
@@ -142,7 +165,9 @@ export function written(
     asOf: day('2026-11-22'),
     startedAt: '2026-11-22T10:00:00.000Z',
   };
-  const totals = { finishedAt: '2026-11-22T10:00:01.000Z', targets: targets.length, unreachable: 0, byWeight };
+  const uses = targets.map(({ waivers }) => waivers ?? []).reduce(addUses, []);
+  const all = { targets: targets.length, unreachable: 0, byWeight, ...(uses.length > 0 ? { waivers: uses } : {}) };
+  const totals = { finishedAt: '2026-11-22T10:00:01.000Z', ...all };
   if ('whole' in format) return format.whole({ run: header, targets, totals }, look);
   return [
     format.open(header, look),

@@ -1,5 +1,5 @@
 import type { ChalkInstance } from 'chalk';
-import type { Assessment, Finding, Weight } from '../../assess/assessment.ts';
+import type { Assessment, Finding, FindingWaiver, Weight } from '../../assess/assessment.ts';
 import type { Fact } from '../../facts/fact.ts';
 import { describeLocator } from '../../facts/locator.ts';
 import { quote } from '../../facts/quote.ts';
@@ -31,11 +31,12 @@ export function findingsText(
 }
 
 function oneFinding(finding: Finding, facts: readonly Fact[], paint: ChalkInstance, { width }: Look): string {
-  const { requirement, subject, weight, shortfall, remedy, notes } = finding;
+  const { requirement, subject, weight, shortfall, remedy, notes, waiver } = finding;
   const [citation] = requirement.cites;
   const label = paintWeight(paint, weight)(LABELS[weight].padEnd(7));
   const rows: readonly (readonly [string, string])[] = [
     ['', `${quote(subject)}: ${printable(shortfall ?? '')}`],
+    ['by', waiver === undefined ? '' : waiverWords(waiver)],
     ...remedyRows(weight === 'unknown' || remedy === undefined ? undefined : printable(remedy)),
     ['wants', requirement.says],
     ['seen', evidenceOf(finding, facts)],
@@ -47,6 +48,10 @@ function oneFinding(finding: Finding, facts: readonly Fact[], paint: ChalkInstan
     words === '' ? [] : [wrap(words, width, INDENT, `  ${name.padEnd(6)}`).replaceAll(HARD_SPACE, ' ')],
   );
   return [head, ...body].join('\n');
+}
+
+function waiverWords({ reason, owner, ticket, expires, insteadOf }: FindingWaiver): string {
+  return `${quote(owner)} (${quote(ticket)}) until ${expires}, instead of ${insteadOf}: ${quote(reason)}`;
 }
 
 /** A remedy's lines; one that begins with `$ ` is a command, kept whole so that it can be copied. */

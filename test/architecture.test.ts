@@ -47,6 +47,9 @@ const ROOMS: Readonly<
   },
 };
 
+/** Data outside the sources that they may take in: what we are, and the contract that stored reports are held to. */
+const OUTSIDE = ['../package.json', '../docs/schema/pqready.report-1.json'];
+
 interface Import {
   readonly file: string;
   readonly room: string;
@@ -62,7 +65,7 @@ it('lets imports run downwards only', () => {
     if (!from.startsWith('.')) return false;
     const target = relative(SRC, join(SRC, dirname(file), from));
     const other = target.split('/')[0] ?? '';
-    return other !== room && target !== '../package.json' && !ROOMS[room]?.below.includes(other);
+    return other !== room && !OUTSIDE.includes(target) && !ROOMS[room]?.below.includes(other);
   });
   expect(upwards.map(say)).toEqual([]);
 });

@@ -1,15 +1,12 @@
 import type { Drafts } from '../assess/weigh.ts';
-import { describeProblem } from '../codec/parsed.ts';
 import type { TargetReport } from '../report/format.ts';
-import { readStored } from '../report/read-stored.ts';
 import { readAsOf } from './as-of.ts';
 import type { ExitCode, Gate } from './exit-code.ts';
 import { type Bench, judge, openBench } from './judge.ts';
 import { openOutputs } from './outputs.ts';
 import { runHeader } from './run-header.ts';
 import { writeReports } from './run-report.ts';
-import { UsageError } from './usage-error.ts';
-import { readUserFile } from './user-file.ts';
+import { storedTargets } from './stored-files.ts';
 
 /** What `assess` takes. */
 export interface AssessArguments {
@@ -40,11 +37,6 @@ export async function runAssess(given: AssessArguments): Promise<ExitCode> {
 
 async function* reportsOf(files: readonly string[], bench: Bench): AsyncGenerator<TargetReport> {
   for (const file of files) {
-    const stored = readStored(await readUserFile(file));
-    if (!stored.ok)
-      throw new UsageError(
-        `${file}: ${describeProblem(stored)}\nName what pqready collect or scan --output json wrote.`,
-      );
-    for (const target of stored.value) yield { ...target, ...judge(target, bench) };
+    for await (const { target } of storedTargets(file)) yield { ...target, ...judge(target, bench) };
   }
 }

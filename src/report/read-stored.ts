@@ -55,9 +55,9 @@ function readTarget(given: unknown): Omit<StoredTarget, 'asOf'> | string {
   const problem = problemIn(target) ?? (assessments === undefined ? undefined : problemInAssessments(assessments));
   if (problem !== undefined) return problem;
   // Every member was held against the schema just now, which is made from these types.
-  const { facts, ...rest } = target as unknown as TargetReport;
+  const found = target as unknown as TargetReport;
   return {
-    target: { ...rest, facts: facts.map(upToDate) },
+    target: { ...found, facts: found.facts.map(upToDate) },
     ...(assessments === undefined ? {} : { assessments: assessments as readonly ReportedAssessment[] }),
   };
 }

@@ -1,5 +1,5 @@
 /** What older versions wrote otherwise. A document of an earlier schema, or of this one without members that came later, is brought up to date here. */
-export interface Conversion {
+interface Conversion {
   /** What is converted, for whoever reads this list. */
   readonly what: string;
   /** `target`: one element of `targets`; otherwise the kind of the fact, of which `value` is converted. */
@@ -10,8 +10,17 @@ export interface Conversion {
 
 type Stored = Readonly<Record<string, unknown>>;
 
+/** Brings one target or one fact's value up to date. */
+export function convert(from: Stored, of: string): Stored {
+  return conversions.filter((each) => each.of === of).reduce((value, each) => each.convert(value), from);
+}
+
+function addMissing(value: Stored, members: Stored): Stored {
+  return Object.keys(members).every((name) => Object.hasOwn(value, name)) ? value : { ...members, ...value };
+}
+
 /** Every conversion, oldest first. A converted fact has another value, and so another id: it is computed anew. */
-export const conversions: readonly Conversion[] = [
+const conversions: readonly Conversion[] = [
   {
     what: 'targets had no labels before `--label`',
     of: 'target',
@@ -23,12 +32,3 @@ export const conversions: readonly Conversion[] = [
     convert: (value) => addMissing(value, { oddities: [] }),
   },
 ];
-
-/** Brings one target or one fact's value up to date. */
-export function convert(from: Stored, of: string): Stored {
-  return conversions.filter((each) => each.of === of).reduce((value, each) => each.convert(value), from);
-}
-
-function addMissing(value: Stored, members: Stored): Stored {
-  return Object.keys(members).every((name) => Object.hasOwn(value, name)) ? value : { ...members, ...value };
-}

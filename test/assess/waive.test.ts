@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { sortFindings, summarise } from '../../src/assess/assess.ts';
-import type { Assessment, Finding, Weight } from '../../src/assess/assessment.ts';
+import type { Assessment, Change, Finding, Weight } from '../../src/assess/assessment.ts';
 import { weights } from '../../src/assess/assessment.ts';
 import { addUses, waive } from '../../src/assess/waive.ts';
 import { exitCode } from '../../src/cli/exit-code.ts';
@@ -51,6 +51,11 @@ function assessment(...findings: readonly Finding[]): Assessment {
   };
 }
 
+function change(on: string): Change {
+  const subject = 'OpenSSL FIPS provider';
+  return { on: day(on), requirement: 'module.intact', subject, from: 'warn', to: 'fail', why: 'altered' };
+}
+
 it('gives a finding that is named the weight waived, and keeps all else with who, why and how long', () => {
   const failed = finding('fail', { shortfall: 'altered', remedy: 'put it back' });
   const { assessments, uses } = waive([assessment(failed)], [waiver()], ON);
@@ -89,6 +94,15 @@ it.each([
   const { assessments, uses } = waive(before, [waiver(given)], ON);
   expect(assessments).toEqual(before);
   expect(uses).toEqual([{ waiver: waiver(given), state: 'unmatched', findings: 0, why }]);
+});
+
+it('puts the end of a waiver into the timeline, and holds back until then what would become worse', () => {
+  const warned = { ...assessment(finding('warn')), timeline: [change('2026-12-01'), change('2027-06-01')] };
+  const [after] = waive([warned], [waiver()], ON).assessments;
+  expect(after?.timeline).toEqual([
+    { ...change('2027-01-01'), from: 'waived', why: 'its waiver (SEC-1) ends' },
+    change('2027-06-01'),
+  ]);
 });
 
 it('leaves an unknown alone unless the waiver says that it covers it', () => {

@@ -135,7 +135,10 @@ it('keeps a waived finding in sight, and names the waivers that need an eye', ()
       seen  kernel fips_enabled "0"
       cites FIPS 140-3 7.4; binding: certification
 
-    PASS    ml-kem
+    PASS    ml-kem [M]
+
+    If nothing changes:
+      2027-04-01 fails kernel-flag-on
 
     Not seen (1)
       boot entries: /boot/loader: permission denied

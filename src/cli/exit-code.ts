@@ -1,4 +1,4 @@
-import type { Assessment, Weight } from '../assess/assessment.ts';
+import type { Assessment, FindingWaiver, Weight } from '../assess/assessment.ts';
 import type { Severity } from '../policy/profile.ts';
 
 /** What the user lets pass. */
@@ -14,7 +14,11 @@ export type ExitCode = 0 | 1 | 3;
 export function exitCode(assessments: readonly Assessment[], gate: Gate): ExitCode {
   const findings = assessments.flatMap((assessment) => assessment.findings);
   return exitCodeOf(
-    findings.map(({ weight, requirement }) => ({ weight, severity: requirement.severity })),
+    findings.map(({ weight, requirement, waiver }) => ({
+      weight,
+      severity: requirement.severity,
+      ...(waiver === undefined ? {} : { waiver }),
+    })),
     gate,
   );
 }
@@ -42,6 +46,7 @@ export function graver(left: ExitCode, right: ExitCode): ExitCode {
 interface WeighedFinding {
   readonly weight: Weight;
   readonly severity: Severity;
+  readonly waiver?: FindingWaiver;
 }
 
 function isGrave(severity: Severity, failOn: Gate['failOn']): boolean {

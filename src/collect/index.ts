@@ -13,6 +13,7 @@ import { openssh } from './openssh.ts';
 import { openssl } from './openssl.ts';
 import { osForm } from './os-form.ts';
 import { osRelease } from './os-release.ts';
+import { packageFiles } from './package-files.ts';
 import { packages } from './packages.ts';
 import { sshEndpoint } from './ssh-endpoint.ts';
 import { tlsEndpoint } from './tls-endpoint.ts';
@@ -32,6 +33,7 @@ export const collectors: readonly BoundCollector[] = [
   bind(openssl),
   bind(osForm),
   bind(osRelease),
+  bind(packageFiles),
   bind(packages),
   bind(sshEndpoint),
   bind(tlsEndpoint),

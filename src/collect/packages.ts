@@ -2,7 +2,7 @@ import { type Fact, fact } from '../facts/fact.ts';
 import { evidence } from '../facts/quote.ts';
 import type { Collector } from './collector.ts';
 import type { PackageDatabase } from './packages/database.ts';
-import { installedPackages } from './packages/installed.ts';
+import { installedPackages, packageDatabasePaths } from './packages/installed.ts';
 
 /** What is installed, by the system's own databases: how many packages there are, and each that decides cryptography. */
 export const packages: Collector<'files'> = {
@@ -10,20 +10,7 @@ export const packages: Collector<'files'> = {
   needs: ['files'],
   welcomes: [],
   yields: ['package.installed', 'package.inventory'],
-  opens: [
-    '/lib/apk/db/installed',
-    '/usr/lib/apk/db/installed',
-    '/usr/lib/sysimage/rpm/*',
-    '/usr/lib/sysimage/rpm-ostree-base-db/*',
-    '/usr/share/os-manifests/*.spdx.json',
-    '/usr/share/rpm/*',
-    '/var/lib/chisel/manifest.wall',
-    '/var/lib/dpkg/info/*.md5sums',
-    '/var/lib/dpkg/status',
-    '/var/lib/dpkg/status.d/*',
-    '/var/lib/rpm/*',
-    '/var/lib/rpmmanifest/container-manifest-2',
-  ],
+  opens: packageDatabasePaths,
   async collect({ files }) {
     const { databases, gaps } = await installedPackages(files);
     return { facts: databases.flatMap(factsOf), gaps };

@@ -31,6 +31,7 @@ import type {
   KernelConfiguration,
   OsForm,
   OsRelease,
+  PackageFiles,
   PackageInventory,
 } from './values/system.ts';
 
@@ -41,6 +42,7 @@ export interface FactValues {
   'os.fips-marker': { readonly path: TargetPath };
   'package.inventory': PackageInventory;
   'package.installed': InstalledPackage;
+  'package.files': PackageFiles;
   'kernel.fips-mode': { readonly enabled: boolean };
   'kernel.boot': KernelBoot;
   'kernel.configuration': KernelConfiguration;

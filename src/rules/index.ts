@@ -31,6 +31,7 @@ import { mlKemKeyEstablishment } from './ml-kem-key-establishment.ts';
 import { mlKemPreferred } from './ml-kem-preferred.ts';
 import { opensslConfigurationApplied } from './openssl-configuration-applied.ts';
 import { opensslVersion } from './openssl-version.ts';
+import { packageFilesIntact } from './package-files-intact.ts';
 import { packageInventory } from './package-inventory.ts';
 import { type BoundRule, bind } from './rule.ts';
 import { sshAlgorithmsAllowed } from './ssh-algorithms-allowed.ts';
@@ -98,6 +99,7 @@ export const rules: readonly BoundRule[] = [
   bind(mlKemPreferred),
   bind(opensslConfigurationApplied),
   bind(opensslVersion),
+  bind(packageFilesIntact),
   bind(packageInventory),
   bind(sshAlgorithmsAllowed),
   bind(sshAlgorithmsNotOffered),

@@ -23,7 +23,7 @@ it('says that a file changed while it was read, rather than judging half of it',
     () => writer?.kill('SIGKILL'),
   );
   expect(newGapsOf(scan, 'package.installed')).toContain(`${RPMDB}: changed while it was read`);
-  expectElsewhereUnchanged(scan, ['fips.module', 'package.installed', 'package.inventory']);
+  expectElsewhereUnchanged(scan, ['fips.module', 'package.files', 'package.installed', 'package.inventory']);
 });
 
 const APPEND_FOR_EVER = `

@@ -57,6 +57,7 @@ it('refuses a libcrypto of 2 GB without reading it', async () => {
 });
 
 const MODULES = [
+  'package.files',
   'fips.module',
   'fips.module-parameters',
   'openssl.provider',

@@ -6,5 +6,6 @@ export const OPENSSL_KINDS = [
   'openssl.directive-without-effect',
   'openssl.properties',
   'openssl.provider',
+  'package.files',
   'tls.configured',
 ] as const;

@@ -8,7 +8,7 @@ import { expectElsewhereUnchanged, scanSpoiled } from './scan-spoiled.ts';
 
 const RPMDB = '/var/lib/rpm/rpmdb.sqlite';
 const STATUS = '/var/lib/dpkg/status';
-const PACKAGES = ['package.installed', 'package.inventory', 'fips.module'] as const;
+const PACKAGES = ['package.files', 'package.installed', 'package.inventory', 'fips.module'] as const;
 
 it('says that an rpm database is cut short, and counts nothing from it', async () => {
   const scan = await scanSpoiled(await rhel9Certified(), (root) => truncate(join(root, RPMDB), 6000));

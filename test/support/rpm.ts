@@ -12,9 +12,17 @@ export interface RpmPackage {
   readonly buildHost?: string;
   /** Seconds since 1970. */
   readonly buildTime?: number;
-  readonly files?: readonly { readonly path: string; readonly sha256: string }[];
+  readonly files?: readonly RpmFile[];
   /** `mldsa` and `rsa+mldsa` stand in tag OPENPGP, as format 6 has it; the others in RSAHEADER or DSAHEADER. */
   readonly signature?: SignatureKind | 'rsa+mldsa';
+}
+
+/** A file of a package; flags 1 = configuration, 64 = ghost; state 0 = installed, 2 = not installed. */
+export interface RpmFile {
+  readonly path: string;
+  readonly sha256: string;
+  readonly flags?: number;
+  readonly state?: number;
 }
 
 /** An rpmdb.sqlite with these packages: the table and the index that rpm makes, in one file without a write-ahead log. */
@@ -39,7 +47,8 @@ export const RPM_SCHEMA =
 /** A header blob as the database stores it: region tag 63 with its trailer, the tags in order, then the "dribbles" unsorted. */
 export function rpmHeader(from: RpmPackage): Uint8Array {
   const region = [...identityTags(from), ...fileTags(from.files ?? [])];
-  const dribbles = signatureTags(from.signature);
+  const states = Uint8Array.from(from.files ?? [], (file) => file.state ?? 0);
+  const dribbles = [...signatureTags(from.signature), ...(states.length === 0 ? [] : [characters(1029, states)])];
   return layOut(region, dribbles);
 }
 
@@ -72,6 +81,10 @@ function fileTags(files: NonNullable<RpmPackage['files']>): readonly Tag[] {
       1035,
       8,
       files.map((file) => file.sha256),
+    ),
+    int32s(
+      1037,
+      files.map((file) => file.flags ?? 0),
     ),
     int32s(
       1116,
@@ -141,6 +154,10 @@ function int32s(tag: number, values: readonly number[]): Tag {
   const data = Buffer.alloc(4 * values.length);
   for (const [at, value] of values.entries()) data.writeUInt32BE(value, 4 * at);
   return { tag, type: 4, count: values.length, data };
+}
+
+function characters(tag: number, data: Uint8Array): Tag {
+  return { tag, type: 1, count: data.length, data };
 }
 
 function binary(tag: number, data: Uint8Array): Tag {

@@ -118,6 +118,15 @@ const PLAIN = {
     total: 400,
     relevant: 12,
   }),
+  'package.files': plain<'package.files'>('openssl-libs', {
+    manager: 'rpm',
+    package: 'openssl-libs',
+    version: '1:3.5.4-3.azl4',
+    files: [
+      { path: targetPath('/usr/lib64/libcrypto.so.3'), role: 'code', algorithm: 'sha256', state: 'intact' },
+      { path: targetPath('/etc/pki/tls/openssl.cnf'), role: 'configuration', algorithm: 'sha256', state: 'intact' },
+    ],
+  }),
   'package.installed': plain<'package.installed'>('openssl-libs', {
     manager: 'rpm',
     name: 'openssl-libs',

@@ -1,7 +1,7 @@
 import type { Tree } from '../support/tree.ts';
 import { libcrypto, upstreamFipsSo } from './parts/binaries.ts';
 import { grubCfg, kernelConfig } from './parts/boot.ts';
-import { dpkgFiles, dpkgStatus } from './parts/dpkg.ts';
+import { dpkgDigests, dpkgStatus } from './parts/dpkg.ts';
 import { opensshPrograms } from './parts/openssh-programs.ts';
 import { debianCnf } from './parts/openssl-cnf.ts';
 import { osReleaseFiles, osReleaseTexts } from './parts/os-release.ts';
@@ -9,6 +9,18 @@ import { debianSsh } from './parts/ssh.ts';
 
 /** Debian 13 with openssl-provider-fips: the package is one file; no fipsmodule.cnf, nothing activates it. */
 export async function debian13(): Promise<Tree> {
+  const tree = system();
+  const owners = {
+    'libssl3t64:amd64': ['/usr/lib/x86_64-linux-gnu/libcrypto.so.3'],
+    'linux-image-6.12.57+deb13-amd64': [],
+    'openssh-server:amd64': ['/usr/sbin/sshd'],
+    'openssl:amd64': [],
+    'openssl-provider-fips:amd64': ['/usr/lib/x86_64-linux-gnu/ossl-modules/fips.so'],
+  };
+  return { ...tree, ...dpkgDigests(tree, owners) };
+}
+
+function system(): Tree {
   const release = '6.12.57+deb13-amd64';
   const module = upstreamFipsSo('OpenSSL FIPS Provider', '3.5.7');
   return {
@@ -20,7 +32,6 @@ export async function debian13(): Promise<Tree> {
       platform: 'debian-amd64',
     }),
     '/usr/lib/x86_64-linux-gnu/ossl-modules/fips.so': module,
-    ...dpkgFiles('openssl-provider-fips', { '/usr/lib/x86_64-linux-gnu/ossl-modules/fips.so': module }),
     '/etc/ssl/openssl.cnf': debianCnf(),
     '/usr/lib/ssl/openssl.cnf': { link: '/etc/ssl/openssl.cnf' },
     '/usr/lib/ssl/certs': { link: '/etc/ssl/certs' },
@@ -66,6 +77,7 @@ GRUB_CMDLINE_LINUX=""
         name: 'openssl',
         version: '3.5.7-1~deb13u2',
         maintainer: OPENSSL,
+        conffiles: { '/etc/ssl/openssl.cnf': debianCnf() },
         description: 'Secure Sockets Layer toolkit - cryptographic utility',
       },
       {

@@ -1,7 +1,7 @@
 import type { Tree } from '../support/tree.ts';
 import { libcrypto, vendorFipsSo } from './parts/binaries.ts';
 import { grubCfg, kernelConfig } from './parts/boot.ts';
-import { dpkgStatus } from './parts/dpkg.ts';
+import { dpkgDigests, dpkgStatus } from './parts/dpkg.ts';
 import { opensshPrograms } from './parts/openssh-programs.ts';
 import { ubuntuCnf } from './parts/openssl-cnf.ts';
 import { ubuntuPatches } from './parts/openssl-strings.ts';
@@ -13,6 +13,19 @@ import { debianSsh } from './parts/ssh.ts';
  * Where its MAC lies is not known, so none is laid: that must come out as unknown, not as altered.
  */
 export async function ubuntu2404Pro(): Promise<Tree> {
+  const tree = system();
+  const owners = {
+    'libssl3t64:amd64': ['/usr/lib/x86_64-linux-gnu/libcrypto.so.3'],
+    'linux-image-6.8.0-138-fips:amd64': [],
+    'openssh-server:amd64': ['/usr/sbin/sshd'],
+    'openssl:amd64': [],
+    'openssl-fips-module-3:amd64': ['/usr/lib/x86_64-linux-gnu/ossl-modules/fips.so'],
+    'ubuntu-fips': [],
+  };
+  return { ...tree, ...dpkgDigests(tree, owners) };
+}
+
+function system(): Tree {
   const release = '6.8.0-138-fips';
   const commandLine = 'quiet splash fips=1';
   return {
@@ -65,6 +78,7 @@ GRUB_CMDLINE_LINUX=""
         name: 'openssl',
         version: '3.0.13-0ubuntu3.7',
         maintainer: UBUNTU,
+        conffiles: { '/etc/ssl/openssl.cnf': ubuntuCnf() },
         description: 'Secure Sockets Layer toolkit - cryptographic utility',
       },
       {

@@ -9,6 +9,8 @@ export interface DpkgPackage extends PackageRecord {
   readonly state: string;
   /** Several architectures can stand side by side; its files in info/ are then called `name:arch`. */
   readonly multiArchSame: boolean;
+  /** For `readConffiles`. */
+  readonly stanza: Stanza;
 }
 
 /**
@@ -44,6 +46,28 @@ export function readMd5sums(text: string): readonly FileDigest[] {
   });
 }
 
+/** The files of settings that a package brought, with the MD5 of what it brought. Source: deb-conffiles(5), dpkg lib/dpkg/fields.c. */
+export function readConffiles({ lines }: Stanza): readonly FileDigest[] {
+  const start = lines.findIndex((line) => line.toLowerCase().startsWith('conffiles:'));
+  if (start < 0) return [];
+  const end = lines.findIndex((line, index) => index > start && line.charCodeAt(0) > 0x20);
+  return lines.slice(start + 1, end < 0 ? undefined : end).flatMap((line) => {
+    // What follows the digest (`obsolete`) says that the package's newer versions no longer have the file.
+    const match = /^ (\/.*) ([0-9a-f]{32})$/.exec(line);
+    const [, path = '', digest = ''] = match ?? [];
+    return match === null ? [] : [{ path, algorithm: 'md5', digest, isConfiguration: true } as const];
+  });
+}
+
+/** Files that dpkg-divert has moved out of the way, by their old path: `to`, and the package that may keep the old path. */
+export function readDiversions(text: string): ReadonlyMap<string, { readonly to: string; readonly by: string }> {
+  const lines = text.split('\n');
+  const diversions = new Map<string, { readonly to: string; readonly by: string }>();
+  for (let at = 0; at + 2 < lines.length; at += 3)
+    diversions.set(lines[at] ?? '', { to: lines[at + 1] ?? '', by: lines[at + 2] ?? '' });
+  return diversions;
+}
+
 function readPackage(stanza: Stanza): DpkgPackage | undefined {
   const fields = readFields(stanza.lines);
   const name = fields.get('package');
@@ -60,6 +84,7 @@ function readPackage(stanza: Stanza): DpkgPackage | undefined {
     line: stanza.line,
     state,
     multiArchSame: fields.get('multi-arch') === 'same',
+    stanza,
   };
 }
 

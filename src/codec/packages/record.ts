@@ -30,6 +30,8 @@ export interface FileDigest {
   readonly path: string;
   readonly algorithm: DigestAlgorithm;
   readonly digest: string;
+  /** The manager itself calls it a file of settings, which its user may change. */
+  readonly isConfiguration?: true;
 }
 
 export type DigestAlgorithm = 'md5' | 'sha1' | 'sha224' | 'sha256' | 'sha384' | 'sha512';

@@ -77,10 +77,10 @@ export function rpmNumbers(header: RpmHeader, tag: number): readonly number[] | 
   return Array.from({ length: entry.count }, (_, index) => view.getUint32(entry.offset + 4 * index));
 }
 
-/** The bytes of a BIN tag. */
-export function rpmBytes(header: RpmHeader, tag: number): Uint8Array | undefined {
+/** The bytes of a BIN tag, or of another type of one byte. */
+export function rpmBytes(header: RpmHeader, tag: number, type = BIN): Uint8Array | undefined {
   const entry = header.entries.get(tag);
-  if (entry?.type !== BIN || entry.offset + entry.count > header.data.length) return undefined;
+  if (entry?.type !== type || entry.offset + entry.count > header.data.length) return undefined;
   return header.data.subarray(entry.offset, entry.offset + entry.count);
 }
 

@@ -43,7 +43,10 @@ export function readRpmSignatures(header: RpmHeader): Parsed<readonly OpenpgpSig
   return accepted(distinct(signatures), oddities);
 }
 
-/** What each file should hash to; directories, links and ghosts have no digest and are left out. */
+/**
+ * What each file should hash to. Directories, links and ghosts have no digest and are left out, as is what rpm says that it did
+ * not install or that another package has replaced (FILESTATES).
+ */
 export function readRpmFileDigests(header: RpmHeader): Parsed<readonly FileDigest[]> {
   const digests = rpmStrings(header, TAG.fileDigests) ?? [];
   const baseNames = rpmStrings(header, TAG.baseNames) ?? [];
@@ -53,12 +56,17 @@ export function readRpmFileDigests(header: RpmHeader): Parsed<readonly FileDiges
     return refused('file lists: names, directories and digests differ in number', { offset: 0 });
   const algorithm = DIGESTS[rpmNumbers(header, TAG.fileDigestAlgorithm)?.[0] ?? 1];
   if (algorithm === undefined) return refused('file lists: unknown digest algorithm', { offset: 0 });
+  const flags = rpmNumbers(header, TAG.fileFlags) ?? [];
+  const states = rpmBytes(header, TAG.fileStates, CHAR);
   const files = digests.flatMap((digest, index): readonly FileDigest[] => {
     const directory = directories[directoryOf[index] ?? -1];
     // A digest of another length is what damage has left of one.
     if (directory === undefined || !/^[0-9a-fA-F]+$/.test(digest) || digest.length !== DIGEST_LENGTHS[algorithm])
       return [];
-    return [{ path: `${directory}${baseNames[index]}`, algorithm, digest: digest.toLowerCase() }];
+    const flag = flags[index] ?? 0;
+    if ((states?.[index] ?? INSTALLED) !== INSTALLED || (flag & GHOST) !== 0) return [];
+    const file = { path: `${directory}${baseNames[index]}`, algorithm, digest: digest.toLowerCase() };
+    return [(flag & CONFIGURATION) === 0 ? file : { ...file, isConfiguration: true as const }];
   });
   return accepted(files);
 }
@@ -101,7 +109,9 @@ const TAG = {
   buildHost: 1007,
   vendor: 1011,
   arch: 1022,
+  fileStates: 1029,
   fileDigests: 1035,
+  fileFlags: 1037,
   sourceRpm: 1044,
   dirIndexes: 1116,
   baseNames: 1117,
@@ -128,3 +138,9 @@ const DIGEST_LENGTHS: Readonly<Record<DigestAlgorithm, number>> = {
   sha512: 128,
 };
 const MOST_SIGNATURES = 64;
+/** Type of FILESTATES; elsewhere bytes are of type BIN. */
+const CHAR = 1;
+const INSTALLED = 0;
+/** Bits of FILEFLAGS. Source: rpm include/rpm/rpmfiles.h. */
+const CONFIGURATION = 1 << 0;
+const GHOST = 1 << 6;

@@ -20,8 +20,8 @@ export interface RelevantPackage {
   readonly record: PackageRecord;
   readonly signatures: readonly PackageSignature[];
   readonly evidence: Evidence;
-  /** What its files should hash to; read when it is first asked for. */
-  digests(): Promise<readonly FileDigest[]>;
+  /** What its files should hash to; read when it is first asked for. null where nothing keeps that, or it cannot be read. */
+  digests(): Promise<readonly FileDigest[] | null>;
 }
 
 /** What came of looking for one manager's databases. */

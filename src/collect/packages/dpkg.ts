@@ -1,4 +1,11 @@
-import { type DpkgPackage, isInstalled, readDpkgStatus, readMd5sums } from '../../codec/packages/dpkg-status.ts';
+import {
+  type DpkgPackage,
+  isInstalled,
+  readConffiles,
+  readDiversions,
+  readDpkgStatus,
+  readMd5sums,
+} from '../../codec/packages/dpkg-status.ts';
 import type { FileDigest } from '../../codec/packages/record.ts';
 import type { Gap } from '../../facts/fact.ts';
 import { type Locator, type TargetPath, targetPath } from '../../facts/locator.ts';
@@ -87,16 +94,37 @@ function halfInstalled(packages: readonly DpkgPackage[], at: Locator): readonly 
   }));
 }
 
-async function readDigests(files: FileView, found: DpkgPackage): Promise<readonly FileDigest[]> {
-  const name = found.multiArchSame ? `${found.name}:${found.arch ?? ''}` : found.name;
-  for (const path of [`/var/lib/dpkg/info/${name}.md5sums`, `/var/lib/dpkg/status.d/${found.name}.md5sums`]) {
+async function readDigests(files: FileView, found: DpkgPackage): Promise<readonly FileDigest[] | null> {
+  const { name, arch, multiArchSame } = found;
+  // What was installed before its package was marked as one that can stand beside others keeps the name without architecture.
+  const names = multiArchSame ? [`info/${name}:${arch ?? ''}`, `info/${name}`] : [`info/${name}`];
+  for (const place of [...names, `status.d/${name}`]) {
+    const path = `/var/lib/dpkg/${place}.md5sums`;
     const sums = await files.read(targetPath(path), LARGEST_STATUS);
-    if (sums.state === 'seen') return readMd5sums(UTF8.decode(sums.value));
+    if (sums.state !== 'seen') continue;
+    const all = [...readMd5sums(UTF8.decode(sums.value)), ...readConffiles(found.stanza)];
+    return diverted(files, found, all);
   }
-  return [];
+  return null;
+}
+
+/** Where another package's file stands at a path now, this one's has been moved. Source: dpkg-divert(1). */
+async function diverted(
+  files: FileView,
+  { name }: DpkgPackage,
+  all: readonly FileDigest[],
+): Promise<readonly FileDigest[]> {
+  const text = await files.read(DIVERSIONS, LARGEST_PART);
+  if (text.state !== 'seen') return all;
+  const diversions = readDiversions(UTF8.decode(text.value));
+  return all.map((file) => {
+    const diversion = diversions.get(file.path);
+    return diversion === undefined || diversion.by === name ? file : { ...file, path: diversion.to };
+  });
 }
 
 const STATUS = targetPath('/var/lib/dpkg/status');
+const DIVERSIONS = targetPath('/var/lib/dpkg/diversions');
 const STATUS_DIRECTORY = targetPath('/var/lib/dpkg/status.d');
 const HALF: ReadonlySet<string> = new Set(['half-configured', 'half-installed', 'unpacked']);
 const LARGEST_STATUS = 32 * 1024 * 1024;

@@ -17,6 +17,23 @@ export interface PackageDigest {
   readonly package: string;
 }
 
+/** Where databases, manifests and the digests beside them lie, for a collector's `opens`. */
+export const packageDatabasePaths: readonly string[] = [
+  '/lib/apk/db/installed',
+  '/usr/lib/apk/db/installed',
+  '/usr/lib/sysimage/rpm/*',
+  '/usr/lib/sysimage/rpm-ostree-base-db/*',
+  '/usr/share/os-manifests/*.spdx.json',
+  '/usr/share/rpm/*',
+  '/var/lib/chisel/manifest.wall',
+  '/var/lib/dpkg/diversions',
+  '/var/lib/dpkg/info/*.md5sums',
+  '/var/lib/dpkg/status',
+  '/var/lib/dpkg/status.d/*',
+  '/var/lib/rpm/*',
+  '/var/lib/rpmmanifest/container-manifest-2',
+];
+
 /** The package databases of a target. Each view is read once: collectors that ask again get the same answer. */
 export function installedPackages(files: FileView): Promise<Reading> {
   const known = READINGS.get(files) ?? readAll(files);
@@ -34,7 +51,7 @@ export async function packageDigest(files: FileView, path: TargetPath): Promise<
   const packages = databases.flatMap((database: PackageDatabase) => database.relevant);
   const found: PackageDigest[] = [];
   for (const each of packages) {
-    const entry = (await digestsOf(each)).get(mergedUsr(path));
+    const entry = (await digestsOf(each))?.get(mergedUsr(path));
     if (entry === undefined) continue;
     const { algorithm, digest } = entry;
     found.push({ algorithm, digest, package: `${each.record.name} ${each.record.version}` });
@@ -61,16 +78,19 @@ function holdsPackages(reading: Reading): boolean {
   return reading.databases.some((each) => each.total > 0);
 }
 
-function digestsOf(each: RelevantPackage): Promise<ReadonlyMap<string, FileDigest>> {
+/** By path, as `mergedUsr` writes it; null where nothing keeps digests of this package. */
+export function digestsOf(each: RelevantPackage): Promise<ReadonlyMap<string, FileDigest> | null> {
   const known =
-    DIGESTS.get(each) ?? each.digests().then((all) => new Map(all.map((one) => [mergedUsr(one.path), one])));
+    DIGESTS.get(each) ??
+    each.digests().then((all) => (all === null ? null : new Map(all.map((one) => [mergedUsr(one.path), one]))));
   DIGESTS.set(each, known);
   return known;
 }
 
+/** /lib and /usr/lib are one on every system of today; packages write either. */
 function mergedUsr(path: string): string {
   return path.replace(/^\/(bin|lib|lib32|lib64|libx32|sbin)\//, '/usr/$1/');
 }
 
 const READINGS = new WeakMap<FileView, Promise<Reading>>();
-const DIGESTS = new WeakMap<RelevantPackage, Promise<ReadonlyMap<string, FileDigest>>>();
+const DIGESTS = new WeakMap<RelevantPackage, Promise<ReadonlyMap<string, FileDigest> | null>>();

@@ -80,7 +80,7 @@ function relevantPackage(record: PackageRecord, at: Locator): RelevantPackage {
     record,
     signatures: [],
     evidence: evidence(at, `${record.name}-${record.version}${arch}`),
-    digests: async () => [],
+    digests: async () => null,
   };
 }
 

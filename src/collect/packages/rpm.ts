@@ -69,7 +69,7 @@ function relevantPackage(header: RpmHeader, at: Locator, oddities: Oddity[]): re
       evidence: evidence(at, `${name}-${version}${arch === null ? '' : `.${arch}`}`),
       digests: async () => {
         const files = readRpmFileDigests(header);
-        return files.ok ? files.value : [];
+        return files.ok ? files.value : null;
       },
     },
   ];

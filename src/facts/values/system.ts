@@ -51,6 +51,26 @@ export interface PackageSignature {
   readonly keyId: string | null;
 }
 
+/** Subject: the package's name. Its files of cryptography, against the digests that its database keeps of them. */
+export interface PackageFiles {
+  readonly manager: PackageManager;
+  readonly package: string;
+  readonly version: string;
+  readonly files: readonly PackageFile[];
+}
+
+export interface PackageFile {
+  readonly path: TargetPath;
+  /** Configuration may be changed by who owns the system; code may not. */
+  readonly role: 'code' | 'configuration';
+  /** `md5`, `sha1`, `sha256` ... */
+  readonly algorithm: string;
+  readonly state: PackageFileState;
+}
+
+/** `unknown`: it is there and could not be read. */
+export type PackageFileState = 'intact' | 'altered' | 'missing' | 'unknown';
+
 /** Subject: "kernel". What the boot loader would say to the kernel, entry by entry, and what the running one was told. */
 export interface KernelBoot {
   readonly running: { readonly fips: 'on' | 'off'; readonly commandLine: string } | null;

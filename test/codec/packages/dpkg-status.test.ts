@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { isInstalled, readDpkgStatus, readMd5sums } from '../../../src/codec/packages/dpkg-status.ts';
+import {
+  isInstalled,
+  readConffiles,
+  readDiversions,
+  readDpkgStatus,
+  readMd5sums,
+} from '../../../src/codec/packages/dpkg-status.ts';
 
 const FIPS = `Package: openssl-provider-fips
 Status: install ok installed
@@ -18,7 +24,8 @@ Description: Secure Sockets Layer toolkit
 `;
 
 it('reads a stanza and its line', () => {
-  expect(readDpkgStatus(`Package: a\nVersion: 1\n\n${FIPS}`)).toEqual({
+  const read = readDpkgStatus(`Package: a\nVersion: 1\n\n${FIPS}`);
+  expect(read.ok && { ...read, value: read.value.map(({ stanza, ...rest }) => rest) }).toEqual({
     ok: true,
     value: [
       {
@@ -120,4 +127,21 @@ it('reads the sums of a package, with and without a leading slash', () => {
     { path: '/usr/lib/ossl-modules/fips.so', algorithm: 'md5', digest: sum },
     { path: '/etc/a b', algorithm: 'md5', digest: sum },
   ]);
+});
+
+it('reads the files of settings with their digests, and leaves out what is obsolete', () => {
+  const text = `Package: a\nConffiles:\n /etc/a.cnf ${'ab'.repeat(16)}\n /etc/b c ${'cd'.repeat(16)}\n /etc/old ${'ef'.repeat(16)} obsolete\n /etc/new newconffile\nVersion: 1\n /etc/d ${'12'.repeat(16)}\n\n`;
+  const read = readDpkgStatus(text);
+  expect(read.ok && read.value.flatMap(({ stanza }) => readConffiles(stanza))).toEqual([
+    { path: '/etc/a.cnf', algorithm: 'md5', digest: 'ab'.repeat(16), isConfiguration: true },
+    { path: '/etc/b c', algorithm: 'md5', digest: 'cd'.repeat(16), isConfiguration: true },
+  ]);
+});
+
+it('reads diversions, three lines each', () => {
+  expect([...readDiversions('/bin/sh\n/bin/sh.distrib\ndash\n/usr/lib/x\n/usr/lib/x.real\n:\n')]).toEqual([
+    ['/bin/sh', { to: '/bin/sh.distrib', by: 'dash' }],
+    ['/usr/lib/x', { to: '/usr/lib/x.real', by: ':' }],
+  ]);
+  fc.assert(fc.property(fc.string(), (text) => readDiversions(text).size <= text.split('\n').length));
 });

@@ -66,6 +66,20 @@ describe('a header', () => {
     });
   });
 
+  it('tells settings apart, and leaves out what rpm did not install', () => {
+    const files = [
+      { path: '/etc/pki/tls/openssl.cnf', sha256: 'cd'.repeat(32), flags: 0x11 },
+      { path: '/run/ghost', sha256: 'ab'.repeat(32), flags: 64 },
+      { path: '/usr/lib/libcrypto.so.3', sha256: 'ab'.repeat(32), state: 4 },
+      { path: '/usr/lib64/libcrypto.so.3', sha256: 'ef'.repeat(32) },
+    ];
+    const read = readRpmFileDigests(open({ ...OPENSSL, files }));
+    expect(read.ok && read.value).toEqual([
+      { path: '/etc/pki/tls/openssl.cnf', algorithm: 'sha256', digest: 'cd'.repeat(32), isConfiguration: true },
+      { path: '/usr/lib64/libcrypto.so.3', algorithm: 'sha256', digest: 'ef'.repeat(32) },
+    ]);
+  });
+
   const algorithms = {
     rsa: ['RSA'],
     eddsa: ['EdDSA'],

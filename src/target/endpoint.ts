@@ -10,7 +10,7 @@ export type EndpointOptions = WireProtocol & {
   readonly host: string;
   readonly port: number;
   readonly admission: Admission;
-  /** Default 45, which is enough for all that a common server has. */
+  /** Default 72: enough for two certificates and every suite that OpenSSL has of its own accord; common servers need up to 45. */
   readonly mostConnections?: number;
 };
 
@@ -71,4 +71,4 @@ function scheme({ protocol, startTls }: WireProtocol): string {
 }
 
 const RESOLVE_WITHIN_MS = 5000;
-const MOST_CONNECTIONS = 45;
+const MOST_CONNECTIONS = 72;

@@ -48,7 +48,7 @@ describe('a wire', () => {
       addresses,
       serverName: null,
       admission: gate,
-      mostConnections: 45,
+      mostConnections: 72,
     });
 
   it('keeps to the first address that could be reached', async () => {

@@ -15,7 +15,7 @@ export interface Ground {
   readonly tls13Suites: readonly number[];
   /** What a client of today would send to a server of TLS 1.2. */
   readonly commonTls12Suites: readonly number[];
-  /** ECDHE; DHE and key transport with RSA; all else: each weakest first, an order that no server has of its own accord. */
+  /** On elliptic curves; all others: each weakest first, an order that no server has of its own accord. */
   readonly tls12Parts: readonly (readonly number[])[];
   readonly schemes: readonly number[];
 }
@@ -57,13 +57,7 @@ export const wholeGround: Ground = {
     0x0067, 0xc00a, 0xc014, 0x0039, 0xc009, 0xc013, 0x0033, 0x009d, 0x009c, 0x003d, 0x003c, 0x0035, 0x002f, 0x000a,
   ],
   schemes: [...signatureSchemes, ...draftSignatureSchemes].map(codePointOf),
-  tls12Parts: [
-    partOf(({ keyExchange, cipher, isExport }) => keyExchange === 'ECDHE' && !isExport && !isBroken(cipher)),
-    partOf((suite) => isRsaOrDhe(suite)),
-    partOf(
-      (suite) => !isRsaOrDhe(suite) && (suite.keyExchange !== 'ECDHE' || suite.isExport || isBroken(suite.cipher)),
-    ),
-  ],
+  tls12Parts: [weakestFirst(isInFirstPart), weakestFirst((suite) => !isInFirstPart(suite))],
 };
 
 /** Only what is registered and common, for servers that cannot bear a long hello. */
@@ -82,12 +76,16 @@ export function isPostQuantum(group: number): boolean {
   return namedGroups.some(({ codePoint, kind }) => codePoint === group && (kind === 'ml-kem' || kind === 'hybrid'));
 }
 
-function partOf(belongs: (suite: Tls12CipherSuite) => boolean): readonly number[] {
-  return tls12CipherSuites.filter(belongs).map(codePointOf).reverse();
+function weakestFirst(belongs: (suite: Tls12CipherSuite) => boolean): readonly number[] {
+  const suites = tls12CipherSuites.filter(belongs).reverse();
+  const isWeak = ({ isExport, cipher }: Tls12CipherSuite) => isExport || isBroken(cipher);
+  return [...suites.filter(isWeak), ...suites.filter((suite) => !isWeak(suite))].map(codePointOf);
 }
 
-function isRsaOrDhe({ keyExchange, authentication, cipher, isExport }: Tls12CipherSuite): boolean {
-  return ['DHE', 'RSA'].includes(keyExchange) && authentication === 'RSA' && !isExport && !isBroken(cipher);
+/** Not all of them: where there is no RSA certificate, the second part has what the servers of today still have of AES-CBC. */
+function isInFirstPart({ keyExchange, authentication, cipher }: Tls12CipherSuite): boolean {
+  const isCbc = keyExchange === 'ECDHE' && authentication === 'ECDSA' && /^AES_\d+_CBC/.test(cipher);
+  return keyExchange.startsWith('EC') && !isCbc;
 }
 
 function isBroken(cipher: string): boolean {

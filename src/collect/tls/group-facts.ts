@@ -4,7 +4,7 @@ import { isPostQuantum } from './ground.ts';
 import { namedBy } from './peel.ts';
 import { preferenceOf } from './posture.ts';
 import { keepsChoice } from './survey13.ts';
-import { named, type Telling } from './telling.ts';
+import { distinct, named, type Telling } from './telling.ts';
 import { groupName } from './words.ts';
 
 /** The key agreement of TLS 1.3, and how post-quantum groups stand in it; none where TLS 1.3 is not spoken. */
@@ -23,7 +23,7 @@ export function groupsFact({ survey, confidence, subject }: Telling): readonly F
   };
   const probes = [...found.probes, reversed, posture.withClassicalShare, posture.withPostQuantumShare];
   const proof = probes.flatMap((probe) => (probe === undefined ? [] : [probe.evidence]));
-  return [fact('tls.endpoint.groups', subject, value, control.evidence, ...proof)];
+  return [fact('tls.endpoint.groups', subject, value, control.evidence, ...distinct(proof))];
 }
 
 function postureOf({ survey, confidence }: Telling, complete: boolean): TlsPostQuantumPosture {

@@ -16,83 +16,78 @@ export interface Found {
 export type Stopped = readonly Probe[];
 
 /** What may be offered. */
-export interface Ground {
+export interface PeelGround {
   readonly groups: readonly number[];
   readonly suites: readonly number[];
   readonly schemes: readonly number[];
 }
 
 /**
- * Peels TLS 1.3 groups, and suites beside them: an offer without key shares makes the server name one of each in a
- * HelloRetryRequest before any key exchange; both are taken off the offer and it is asked again, until it refuses.
- * @param found what is known to work already: at least one suite, and one group unless `ground` has them all
+ * Peels TLS 1.3 groups: an offer without key shares makes the server name one in a HelloRetryRequest before any key exchange;
+ * it is taken off the offer and it is asked again, until it refuses. The one suite on offer is known to work, so that a
+ * refusal speaks of groups alone.
  */
-export async function peel(
+export function peelGroups(
   prober: Prober,
-  ground: Ground,
+  ground: PeelGround,
   { found, onFound = () => {} }: { readonly found: Found; readonly onFound?: (group: number) => void },
 ): Promise<Stopped> {
-  const groupsLeft = () => ground.groups.filter((group) => !found.groups.includes(group));
-  const suitesLeft = () => ground.suites.filter((suite) => !found.suites.includes(suite));
-  const ask = (name: string, lists: () => Lists) => peelStage(prober, ground, { found, lists, name, onFound });
-
-  const both = await ask('groups and suites', () => ({ groups: groupsLeft(), suites: suitesLeft() }));
-  if (both.end !== 'refused' && both.end !== 'used-up') return [both.end];
-  // A refusal may be for either list: each is ended with a member of the other that is known to work.
-  const groups = await ask('groups', () => ({ groups: groupsLeft(), suites: found.suites.slice(0, 1) }));
-  if (groups.end !== 'refused' && groups.end !== 'used-up') return [groups.end];
-  // A group that was there all along: then it was the suites that were refused before.
-  const suitesAreRefused = both.end === 'refused' && groups.rounds > 0;
-  if (suitesAreRefused) return [];
-  const suites = await ask('suites', () => ({ groups: found.groups.slice(0, 1), suites: suitesLeft() }));
-  return suites.end === 'refused' || suites.end === 'used-up' ? [] : [suites.end];
+  const lists = () => ({ groups: left(ground.groups, found.groups), suites: found.suites.slice(0, 1) });
+  return peelUntilRefused(prober, ground, { found, lists, name: 'groups', onFound });
 }
 
-interface Lists {
-  readonly groups: readonly number[];
-  readonly suites: readonly number[];
+/** Peels TLS 1.3 suites likewise, with a group that is known to work. */
+export function peelSuites13(prober: Prober, ground: PeelGround, found: Found): Promise<Stopped> {
+  const lists = () => ({ groups: found.groups.slice(0, 1), suites: left(ground.suites, found.suites) });
+  return peelUntilRefused(prober, ground, { found, lists, name: 'suites', onFound: () => {} });
 }
 
-interface Stage {
+interface Peeling {
   readonly found: Found;
-  readonly lists: () => Lists;
+  readonly lists: () => { readonly groups: readonly number[]; readonly suites: readonly number[] };
   readonly name: string;
   readonly onFound: (group: number) => void;
 }
 
-interface StageEnd {
-  readonly end: 'refused' | 'used-up' | Probe;
-  /** How many answers named something. */
-  readonly rounds: number;
-}
-
 /** Asks until the lists are used up or the server refuses; whatever else comes ends the peeling without a verdict. */
-async function peelStage(prober: Prober, { schemes }: Ground, stage: Stage): Promise<StageEnd> {
-  for (let rounds = 0; ; rounds += 1) {
-    const { groups, suites } = stage.lists();
-    if (groups.length === 0 || suites.length === 0) return { end: 'used-up', rounds };
+async function peelUntilRefused(prober: Prober, { schemes }: PeelGround, peeling: Peeling): Promise<Stopped> {
+  const { found } = peeling;
+  for (;;) {
+    const { groups, suites } = peeling.lists();
+    if (groups.length === 0 || suites.length === 0) return [];
     const offer: Offer = { versions: [protocolVersion.tls13], groups, suites, schemes, shares: [] };
-    const probe = await prober.ask(`TLS 1.3 ${stage.name}`, offer);
-    stage.found.probes.push(probe);
-    if (isRefusal(probe.outcome)) return { end: 'refused', rounds };
-    const named = namedBy(probe);
+    const probe = await prober.ask(`TLS 1.3 ${peeling.name}`, offer);
+    found.probes.push(probe);
+    if (isRefusal(probe.outcome)) return [];
     // What was not named before must be named now, or the peeling would never end.
-    if (named === undefined) return { end: probe, rounds };
-    addTo(stage.found.groups, named.group, stage.onFound);
-    addTo(stage.found.suites, named.suite);
+    if (!noteNamed(found, probe, peeling.onFound)) return [probe];
   }
 }
 
+/** Takes down what an answer names; false where it names nothing that counts. */
+export function noteNamed(found: Found, probe: Probe, onFound: (group: number) => void = () => {}): boolean {
+  const named = namedBy(probe);
+  if (named === undefined) return false;
+  if (!found.groups.includes(named.group)) {
+    found.groups.push(named.group);
+    onFound(named.group);
+  }
+  if (!found.suites.includes(named.suite)) found.suites.push(named.suite);
+  return true;
+}
+
 /** What a HelloRetryRequest names. A server that names what was not offered is broken or hostile: nothing it says counts. */
-export function namedBy({ outcome, offer }: Probe): { readonly group: number; readonly suite: number } | undefined {
+export function namedBy({
+  outcome,
+  offer,
+}: Pick<Probe, 'outcome' | 'offer'>): { readonly group: number; readonly suite: number } | undefined {
   if (outcome.kind !== 'hello-retry-request' || outcome.hello.version !== protocolVersion.tls13) return undefined;
   const { group, cipherSuite: suite } = outcome.hello;
   if (group === undefined || !offer.groups.includes(group) || !offer.suites.includes(suite)) return undefined;
   return offer.shares.some((share) => share.group === group) ? undefined : { group, suite };
 }
 
-function addTo(list: number[], member: number, onFound: (member: number) => void = () => {}): void {
-  if (list.includes(member)) return;
-  list.push(member);
-  onFound(member);
+/** Members that are not found yet. */
+export function left(all: readonly number[], found: readonly number[]): readonly number[] {
+  return all.filter((member) => !found.includes(member));
 }

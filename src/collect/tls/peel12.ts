@@ -101,23 +101,24 @@ export async function peelSuites(
 }
 
 /**
- * Peels a part whose suites all agree by ECDHE, and with them groups and signature schemes, each with the others: what the
- * server chose is taken off all three lists. A refusal may then be for any of them, so a list that has shrunk is made whole
- * again; where that helps, it was that list which had nothing left.
- * @param keep groups that stay on offer: the curve of an ECDSA certificate must (RFC 8422 5.1)
+ * Peels a part of the suites, and with them groups and signature schemes, each with the others: what the server chose is taken
+ * off all three lists. A refusal may then be for any of them, so a list that has shrunk is made whole again; where that helps,
+ * it was that list which had nothing left. An ECDSA certificate wants its own curve on offer (RFC 8422 5.1): groups shrink only
+ * once an ECDHE suite without ECDSA was chosen.
  */
 export async function peelTogether(
   prober: Prober,
   found: Tls12Found,
-  { part, keep, ...ground }: Tls12Ground & { readonly part: readonly number[]; readonly keep: readonly number[] },
+  { part, ...ground }: Tls12Ground & { readonly part: readonly number[] },
 ): Promise<Tls12End> {
-  let shrinks: Shrinks = { groups: keep.length === 0, schemes: true };
+  const hasOtherThanEcdsa = () => found.suites.some(isEcdheWithoutEcdsa);
+  let shrinks: Shrinks = { groups: true, schemes: true };
   const proven = { groups: false, schemes: false };
   let doubt: keyof Shrinks | undefined;
   for (;;) {
     const suites = part.filter((suite) => !found.suites.includes(suite));
     const lists = {
-      groups: shrinks.groups ? left(ground.groups, found.groups) : ground.groups,
+      groups: shrinks.groups && hasOtherThanEcdsa() ? left(ground.groups, found.groups) : ground.groups,
       schemes: shrinks.schemes ? left(ground.schemes, found.schemes) : ground.schemes,
     };
     if (suites.length === 0) return ended([], proven);
@@ -130,46 +131,70 @@ export async function peelTogether(
     }
     if (step !== undefined) {
       // An ECDSA suite may have been refused for want of its certificate's curve, which was among what had been taken off.
-      const isTelling = doubt !== 'groups' || tls12CipherSuite(step.suite)?.authentication !== 'ECDSA';
+      const isTelling = doubt !== 'groups' || isEcdheWithoutEcdsa(step.suite);
       if (doubt !== undefined && isTelling) proven[doubt] = true;
       doubt = undefined;
       continue;
     }
     if (!isRefusal(probe.outcome)) return ended([probe], proven);
-    const next = shrinks.groups ? 'groups' : shrinks.schemes ? 'schemes' : undefined;
+    const next = shrinks.groups && hasOtherThanEcdsa() ? 'groups' : shrinks.schemes ? 'schemes' : undefined;
     if (next === undefined) return ended([], proven);
     doubt = next;
     shrinks = { ...shrinks, [next]: false };
   }
 }
 
-type Shrinks = Readonly<Record<'groups' | 'schemes', boolean>>;
+/** Which of the lists. */
+export type Shrinks = Readonly<Record<'groups' | 'schemes', boolean>>;
 
 function ended(stopped: readonly Probe[], proven: Shrinks): Tls12End {
   return { stopped, groupsComplete: proven.groups, schemesComplete: proven.schemes };
 }
 
-/** Ends the list of groups or of schemes with suites that are known to work: asks for the rest until it is refused. */
-export async function finishList(
+/**
+ * Ends the lists of groups and of schemes with suites that are known to work, both at once: what was chosen is taken off either.
+ * A refusal is for one of them while both have shrunk, and is settled by making the groups whole again.
+ * @param open the lists that are not known to be whole
+ */
+export async function finishLists(
   prober: Prober,
   found: Tls12Found,
-  {
-    list,
-    suites,
-    ...ground
-  }: Tls12Ground & { readonly list: 'groups' | 'schemes'; readonly suites: readonly number[] },
-): Promise<readonly Probe[]> {
+  { suites, open, ...ground }: Tls12Ground & { readonly suites: readonly number[]; readonly open: Shrinks },
+): Promise<Tls12End> {
+  const proven = { groups: false, schemes: false };
+  let isDoubtful = false;
   for (;;) {
-    const rest = left(ground[list], found[list]);
-    if (rest.length === 0) return [];
-    const before = found[list].length;
-    const purpose = purposeOf(found, list);
-    const { probe, step } = await ask12(prober, found, { ...ground, [list]: rest, suites, purpose });
-    if (step === undefined) return isRefusal(probe.outcome) ? [] : [probe];
-    if (isRefusedWithin(step)) return [];
-    // An answer that names nothing new would be repeated for ever.
-    if (found[list].length === before) return [probe];
+    const shrinks = { groups: open.groups && !proven.groups && !isDoubtful, schemes: open.schemes && !proven.schemes };
+    if (!shrinks.groups && !shrinks.schemes) {
+      if (!isDoubtful) return ended([], proven);
+      isDoubtful = false;
+      continue;
+    }
+    const lists = {
+      groups: shrinks.groups ? left(ground.groups, found.groups) : ground.groups,
+      schemes: shrinks.schemes ? left(ground.schemes, found.schemes) : ground.schemes,
+    };
+    const before = found.groups.length + found.schemes.length;
+    const purpose = purposeOf(found, shrinks.groups ? 'groups' : 'schemes');
+    const { probe, step } = await ask12(prober, found, { ...lists, suites, purpose });
+    const isRefused = step === undefined ? isRefusal(probe.outcome) : isRefusedWithin(step);
+    if (isRefused && shrinks.groups && shrinks.schemes) isDoubtful = true;
+    else if (isRefused) {
+      proven[shrinks.groups ? 'groups' : 'schemes'] = true;
+      isDoubtful = false;
+    } else if (step !== undefined && isDoubtful) {
+      proven.groups = true;
+      isDoubtful = false;
+    } else if (step === undefined || found.groups.length + found.schemes.length === before) {
+      // An answer that names nothing new would be repeated for ever.
+      return ended([probe], proven);
+    }
   }
+}
+
+function isEcdheWithoutEcdsa(suite: number): boolean {
+  const known = tls12CipherSuite(suite);
+  return known?.keyExchange === 'ECDHE' && known.authentication !== 'ECDSA';
 }
 
 /** It chose a suite, and then found no signature scheme for it. */

@@ -20,28 +20,42 @@ export interface PostureGround {
   readonly schemes: readonly number[];
 }
 
-/** Two probes; with the choices from an offer of everything, in either order and without shares, they tell all manners apart. */
-export async function probePosture(prober: Prober, ground: PostureGround): Promise<PostureProbes> {
-  const { postQuantum, classical, suites, schemes } = ground;
-  const [large, small] = await Promise.all(
-    [postQuantum, classical].map((group) =>
-      throwawayShare(group, prober.wire.random(`posture: share in group ${group}`)),
-    ),
-  );
-  const base = { versions: [protocolVersion.tls13], suites, schemes };
-  const [withClassicalShare, withPostQuantumShare] = await Promise.all([
-    small && prober.ask('posture: classical share', { ...base, groups: [classical, postQuantum], shares: [small] }),
-    large &&
-      prober.ask(
-        'posture: post-quantum share',
-        { ...base, groups: [postQuantum, classical], shares: [large] },
-        PAUSE_MS,
-      ),
-  ]);
-  return {
-    ...(withClassicalShare === undefined ? {} : { withClassicalShare }),
-    ...(withPostQuantumShare === undefined ? {} : { withPostQuantumShare }),
-  };
+/**
+ * The classical group first, with its share. Together with the share of the other, and the choices from an offer of everything
+ * in either order and without shares, it tells all manners apart.
+ */
+export async function askWithClassicalShare(prober: Prober, ground: PostureGround): Promise<PostureProbes> {
+  const { postQuantum, classical } = ground;
+  const probe = await askWithShare(prober, {
+    ...ground,
+    groups: [classical, postQuantum],
+    purpose: 'posture: classical share',
+  });
+  return probe === undefined ? {} : { withClassicalShare: probe };
+}
+
+/** The post-quantum group first, with its share, in two pieces. */
+export async function askWithPostQuantumShare(prober: Prober, ground: PostureGround): Promise<PostureProbes> {
+  const { postQuantum, classical } = ground;
+  const purpose = 'posture: post-quantum share';
+  const probe = await askWithShare(prober, { ...ground, groups: [postQuantum, classical], purpose, pauseMs: PAUSE_MS });
+  return probe === undefined ? {} : { withPostQuantumShare: probe };
+}
+
+interface ShareQuestion extends Pick<PostureGround, 'suites' | 'schemes'> {
+  readonly groups: readonly [number, number];
+  readonly purpose: string;
+  readonly pauseMs?: number;
+}
+
+async function askWithShare(
+  prober: Prober,
+  { groups, suites, schemes, purpose, pauseMs }: ShareQuestion,
+): Promise<Probe | undefined> {
+  const [group] = groups;
+  const share = await throwawayShare(group, prober.wire.random(`posture: share in group ${group}`));
+  if (share === undefined) return undefined;
+  return prober.ask(purpose, { versions: [protocolVersion.tls13], groups, suites, schemes, shares: [share] }, pauseMs);
 }
 
 /** What the server settled on, whether in a ServerHello or by asking for another share. */

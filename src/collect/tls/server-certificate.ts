@@ -55,8 +55,30 @@ export async function readServerFlight(prober: Prober, offer: Offer, group: numb
   return 'outcome' in told ? told : plain(told);
 }
 
+/** What the server did with the first hello, and the flight or what came in its place. */
+export interface RetriedFlight {
+  readonly first: Outcome;
+  readonly last: FlightOutcome;
+}
+
+/** The same from an offer without a share: the server names a group first, and has the share for it in a second hello. */
+export async function readFlightAfterRetry(prober: Prober, offer: Offer): Promise<RetriedFlight> {
+  const { wire } = prober;
+  const random = wire.random(questionOf('flight after a retry', offer));
+  const told = await prober.converse(async (exchange) => {
+    const attempt = { offer, group: undefined, name: wire.serverName, random };
+    const hello = clientHello({ ...offer, shares: [] }, attempt);
+    const { answer, sent } = await exchangeHello(exchange, hello);
+    if (answer.kind !== 'hello-retry-request') return { first: answer, last: plain(answer), outcome: answer };
+    const last = await retry(exchange, attempt, { hello, sent, answer });
+    return { first: answer, last, outcome: last.outcome };
+  });
+  return 'first' in told ? told : { first: told, last: plain(told) };
+}
+
 interface Attempt {
   readonly offer: Offer;
+  /** Of the share in its hello. */
   readonly group: number;
   readonly name: string | null;
   readonly random: RandomBytes;
@@ -87,7 +109,7 @@ async function converse(exchange: Exchange, attempt: Attempt): Promise<FlightOut
 /** Follows a HelloRetryRequest, once, to a group that was offered and not yet tried. */
 async function retry(
   exchange: Exchange,
-  attempt: Attempt,
+  attempt: Omit<Attempt, 'group'> & { readonly group: number | undefined },
   first: { readonly hello: ClientHello; readonly sent: Uint8Array; readonly answer: HelloAnswer },
 ): Promise<FlightOutcome> {
   const { group, cookie } = first.answer.hello;

@@ -2,9 +2,9 @@ import { protocolVersion } from '../../codec/tls/numbers.ts';
 import { readCertificateOutline } from '../../codec/x509-outline.ts';
 import type { Evidence } from '../../facts/quote.ts';
 import type { Offer } from './offer.ts';
-import { evidenceOf, type Prober } from './prober.ts';
+import { evidenceOf, type Probe, type Prober } from './prober.ts';
 import { isRefusal } from './refusal.ts';
-import { readServerFlight, type ServerFlight } from './server-certificate.ts';
+import { type FlightOutcome, readServerFlight, type ServerFlight } from './server-certificate.ts';
 import { checkCertificateVerify, type SignatureCheck } from './verify-signature.ts';
 import { describeOutcome, schemeName } from './words.ts';
 
@@ -25,42 +25,79 @@ export interface SchemesFound {
 }
 
 /**
- * Enumerates pairs of signature scheme and certificate: a real key exchange, read and checked up to CertificateVerify; the
- * scheme seen is taken off the offer, and it is done again, until the server refuses (in plain text or under its keys).
- * @param group the key agreement of all; the server must support it
+ * The pairs of signature scheme and certificate that were seen so far. Each flight is read and checked up to
+ * CertificateVerify; the scheme seen is taken off the offer, until the server refuses (in plain text or under its keys).
  */
-export async function enumerateSchemes(
-  prober: Prober,
-  ground: Pick<Offer, 'groups' | 'suites' | 'schemes'>,
-  group: number,
-): Promise<SchemesFound> {
+export interface SchemeWalk {
+  readonly flights: readonly SignedFlight[];
+  /** What is to be offered next. */
+  left(): readonly number[];
+  /** How it ended; undefined while it goes on. */
+  readonly end: SchemesFound | undefined;
+  /** Takes one flight, or what came in its place. */
+  take(offer: Offer, told: FlightOutcome): void;
+  /** Ends it with a probe that was refused with the schemes that were left, and answered with all of them. */
+  endWith(probe: Probe): void;
+}
+
+/** Begins with all schemes on offer. */
+export function walkSchemes({ wire }: Prober, schemes: readonly number[]): SchemeWalk {
   const flights: SignedFlight[] = [];
   const evidence: Evidence[] = [];
+  let end: SchemesFound | undefined;
+  return {
+    flights,
+    left: () => schemes.filter((scheme) => !flights.some((seen) => seen.scheme === scheme)),
+    get end() {
+      return end;
+    },
+    endWith(probe) {
+      evidence.push(probe.evidence);
+      end = { flights, evidence };
+    },
+    take(offer, told) {
+      const said = proof(wire, offer, told);
+      evidence.push(said);
+      const seen = told.kind === 'flight' ? signed(told.flight, offer, said) : undefined;
+      const isRepeated = flights.some(({ scheme }) => scheme === seen?.scheme);
+      if (seen !== undefined && !isRepeated) flights.push(seen);
+      const why = told.kind === 'flight' ? problemOf(seen, isRepeated, flights.length) : describeOutcome(told.outcome);
+      if (told.kind !== 'flight' && isRefusal(told.outcome)) end = { flights, evidence };
+      else if (why !== undefined) end = { flights, evidence, stopped: { evidence: said, why } };
+    },
+  };
+}
+
+/** Goes on in one group, with its share in the first hello, to the end. */
+export async function enumerateSchemes(
+  prober: Prober,
+  ground: Pick<Offer, 'groups' | 'suites'>,
+  { walk, group }: { readonly walk: SchemeWalk; readonly group: number },
+): Promise<SchemesFound> {
   for (;;) {
-    const seen = flights.map(({ scheme }) => scheme);
-    const schemes = ground.schemes.filter((scheme) => !seen.includes(scheme));
-    const offer: Offer = { ...ground, schemes, versions: [protocolVersion.tls13], shares: [] };
+    if (walk.end !== undefined) return walk.end;
+    const offer: Offer = { ...ground, schemes: walk.left(), versions: [protocolVersion.tls13], shares: [] };
     const told = await readServerFlight(prober, offer, group);
-    const said = proof(prober, { ...offer, shares: [{ group, keyExchange: new Uint8Array() }] }, told);
-    evidence.push(said);
-    const stop = (why: string): SchemesFound => ({ flights, evidence, stopped: { evidence: said, why } });
-    if (told.kind === 'not-flight')
-      return isRefusal(told.outcome) ? { flights, evidence } : stop(describeOutcome(told.outcome));
-    const { scheme } = told.flight.verify;
-    // Some servers sign with what they have, whatever the client takes: that says nothing of other schemes.
-    if (seen.includes(scheme)) return stop(`signs with ${schemeName(scheme)} where it is not offered`);
-    const check = checked(told.flight, schemes);
-    flights.push({ flight: told.flight, scheme, check, evidence: said });
-    // Nothing that a server shows with a wrong signature can be relied on.
-    if (check.state === 'invalid') return stop(`a wrong signature with ${schemeName(scheme)}`);
-    if (flights.length === MOST_PAIRS) return stop(`${MOST_PAIRS} schemes were seen`);
+    walk.take({ ...offer, shares: [{ group, keyExchange: new Uint8Array() }] }, told);
   }
 }
 
-type Told = Awaited<ReturnType<typeof readServerFlight>>;
+function signed(flight: ServerFlight, { schemes }: Offer, evidence: Evidence): SignedFlight {
+  return { flight, scheme: flight.verify.scheme, check: checked(flight, schemes), evidence };
+}
 
-function proof(prober: Prober, offer: Offer, told: Told): Evidence {
-  const { wire } = prober;
+/** Why no more can be learned after this flight. */
+function problemOf(seen: SignedFlight | undefined, isRepeated: boolean, count: number): string | undefined {
+  if (seen === undefined) return undefined;
+  const name = schemeName(seen.scheme);
+  // Some servers sign with what they have, whatever the client takes: that says nothing of other schemes.
+  if (isRepeated) return `signs with ${name} where it is not offered`;
+  // Nothing that a server shows with a wrong signature can be relied on.
+  if (seen.check.state === 'invalid') return `a wrong signature with ${name}`;
+  return count >= MOST_PAIRS ? `${MOST_PAIRS} schemes were seen` : undefined;
+}
+
+function proof(wire: Prober['wire'], offer: Offer, told: FlightOutcome): Evidence {
   const purpose = 'TLS 1.3 signature schemes';
   if (told.kind === 'not-flight') return evidenceOf(wire, purpose, { offer, outcome: told.outcome });
   const { verify, certificates } = told.flight;

@@ -1,12 +1,13 @@
 import { protocolVersion } from '../../codec/tls/numbers.ts';
+import { isAlike } from './confidence.ts';
 import { type Ground, modestGround, wholeGround } from './ground.ts';
 import { probeOlderVersions, type VersionAnswer } from './older-versions.ts';
 import { namedBy } from './peel.ts';
 import type { Probe, Prober } from './prober.ts';
 import { isRefusal } from './refusal.ts';
 import { survey12, surveyOlder, type Tls12Survey } from './survey12.ts';
-import { survey13, type Tls13Survey } from './survey13.ts';
-import { probeTolerance, type ToleranceProbes } from './tolerance.ts';
+import { type Chosen, prefersPostQuantum, survey13, type Tls13Survey } from './survey13.ts';
+import { askLargeInPieces, type ToleranceProbes, toleranceOf } from './tolerance.ts';
 
 /** Everything that probing one endpoint came to. */
 export interface Survey {
@@ -29,7 +30,7 @@ export interface NotSurveyed {
 
 /**
  * Surveys one endpoint.
- * @param last asks the control probe again; it has a connection set aside for that
+ * @param last asks the control probe again; it has connections set aside for that
  */
 export async function survey(prober: Prober, last: Prober): Promise<Survey | NotSurveyed> {
   const { control, ground } = await askControl(prober);
@@ -37,13 +38,9 @@ export async function survey(prober: Prober, last: Prober): Promise<Survey | Not
   if (spoken === undefined && !isRefusal(control.outcome)) return { control };
   const chosen = namedBy(control);
   const tls13Survey = chosen === undefined ? undefined : survey13(prober, ground, chosen);
-  const toleranceProbes = Promise.resolve(tls13Survey).then((tls13) =>
-    probeTolerance(prober, { control, posture: tls13?.posture }),
-  );
-  const yielding = yieldingTo(prober, toleranceProbes);
-  const [tls13, tolerance, tls12, olderVersions] = await Promise.all([
+  const yielding = yieldingTo(prober, Promise.resolve(tls13Survey));
+  const [tls13, tls12, olderVersions] = await Promise.all([
     tls13Survey,
-    toleranceProbes,
     spoken === undefined || spoken >= protocolVersion.tls12 ? survey12(yielding, ground) : undefined,
     probeOlderVersions(prober, {
       groups: ground.tls12Groups,
@@ -58,8 +55,32 @@ export async function survey(prober: Prober, last: Prober): Promise<Survey | Not
   for (const told of olderVersions) {
     if (told.answer === 'yes') older.push(await surveyOlder(prober, ground, told));
   }
-  const controlAfter = await last.ask('control, at the end', control.offer);
-  return { control, controlAfter, ground, versions, tls13, older, tolerance };
+  return { control, ground, versions, older, ...(await finish({ prober, last }, control, tls13)) };
+}
+
+/**
+ * Asks the control probe again, with a large share and in two pieces where that changes nothing else: then one connection shows
+ * that the server still works, how it stands such a hello, and what it does with the post-quantum share. Where that is not
+ * answered, or otherwise, the control probe follows as it was.
+ */
+async function finish(
+  { prober, last }: { readonly prober: Prober; readonly last: Prober },
+  control: Probe,
+  tls13: Tls13Survey | undefined,
+): Promise<Pick<Survey, 'controlAfter' | 'tls13' | 'tolerance'>> {
+  const chosen = namedBy(control);
+  const large = tls13?.posture.withPostQuantumShare ?? (await askLargeInPieces(last, control, largeGroup(chosen)));
+  const tolerance = await toleranceOf(prober, control, large);
+  const isControl = large !== tls13?.posture.withPostQuantumShare && isAlike(control, large);
+  const controlAfter = isControl ? large : await last.ask('control, at the end', control.offer);
+  if (tls13 === undefined || chosen === undefined || !prefersPostQuantum(chosen))
+    return { controlAfter, tls13, tolerance };
+  return { controlAfter, tls13: { ...tls13, posture: { ...tls13.posture, withPostQuantumShare: large } }, tolerance };
+}
+
+/** The one that the server has chosen, where it is large; what browsers send, where it is not. */
+function largeGroup(chosen: Chosen | undefined): number | undefined {
+  return chosen !== undefined && prefersPostQuantum(chosen) ? chosen.group : undefined;
 }
 
 /** A prober that leaves the last connections to others until they are done: a long list of old suites must not cost the posture. */

@@ -1,10 +1,7 @@
 import { protocolVersion } from '../../codec/tls/numbers.ts';
-import { readCertificateOutline } from '../../codec/x509-outline.ts';
-import { certificateCurve } from '../../vocabulary/certificate-algorithms.ts';
-import { namedGroups } from '../../vocabulary/named-groups.ts';
 import { tls12CipherSuite } from '../../vocabulary/tls12-cipher-suites.ts';
 import type { Ground } from './ground.ts';
-import { ask12, finishList, noteProbe, peelSuites, peelTogether, type Tls12End, type Tls12Found } from './peel12.ts';
+import { ask12, finishLists, noteProbe, peelSuites, peelTogether, type Tls12End, type Tls12Found } from './peel12.ts';
 import type { Probe, Prober } from './prober.ts';
 import { isRefusal } from './refusal.ts';
 
@@ -17,7 +14,7 @@ export interface Tls12Survey extends Tls12End {
   readonly serverPreference: boolean | null;
 }
 
-/** Surveys TLS 1.2: suites in parts side by side, curves and signature schemes along with the ECDHE part. */
+/** Surveys TLS 1.2: suites in parts side by side, curves and signature schemes along with the first. */
 export async function survey12(prober: Prober, ground: Ground): Promise<Tls12Survey> {
   const found = emptyFound(protocolVersion.tls12);
   const lists = { groups: ground.tls12Groups, schemes: ground.schemes };
@@ -39,10 +36,9 @@ export async function survey12(prober: Prober, ground: Ground): Promise<Tls12Sur
       preferred: undefined,
       serverPreference: null,
     };
-  const [ecdhe = [], ...others] = ground.tls12Parts;
-  const keep = first.step === undefined ? [] : curveOfCertificate(found);
+  const [elliptic = [], ...others] = ground.tls12Parts;
   const [together, ...rest] = await Promise.all([
-    peelTogether(prober, found, { ...lists, part: ecdhe, keep }),
+    peelTogether(prober, found, { ...lists, part: elliptic }),
     ...others.map((part) => peelSuites(prober, found, { ...lists, part })),
   ]);
   const ends = await finish(prober, found, { ...lists, together });
@@ -65,8 +61,7 @@ export async function surveyOlder(
   const found = emptyFound(version);
   noteProbe(found, probe);
   const lists = { groups: ground.tls12Groups, schemes: ground.schemes };
-  const [ecdhe = [], rsaOrDhe = [], other = []] = ground.tls12Parts;
-  const parts = [[...ecdhe, ...rsaOrDhe], other];
+  const parts = ground.tls12Parts;
   const stopped = await Promise.all(parts.map((part) => peelSuites(prober, found, { ...lists, part })));
   return {
     found,
@@ -84,35 +79,29 @@ interface Finish {
   readonly together: Tls12End;
 }
 
-/** Ends the lists of groups and schemes where the ECDHE part has not proven them whole. */
+/** Ends the lists of groups and schemes where the first part has not proven them whole, for each kind of certificate. */
 async function finish(prober: Prober, found: Tls12Found, { together, ...lists }: Finish): Promise<Tls12End> {
-  const agreed = (method: string) => found.suites.filter((suite) => tls12CipherSuite(suite)?.keyExchange === method);
-  const [ecdhe, dhe] = [agreed('ECDHE'), agreed('DHE')];
+  const signed = found.suites.filter((suite) => /^(ECDHE|DHE)$/.test(tls12CipherSuite(suite)?.keyExchange ?? ''));
+  const kinds = [...Map.groupBy(signed, (suite) => tls12CipherSuite(suite)?.authentication ?? null).entries()];
+  // A server may choose its certificate before it looks at schemes: where it has several, each is asked about by itself.
+  const schemes = kinds.length > 1 || !together.schemesComplete;
+  const ends = await Promise.all(
+    kinds.map(([authentication, suites]) => {
+      const ecdhe = suites.filter((suite) => tls12CipherSuite(suite)?.keyExchange === 'ECDHE');
+      // An ECDSA certificate wants its own curve on offer, so that only other suites can tell that no other group is left.
+      const groups = !together.groupsComplete && ecdhe.length > 0 && authentication !== 'ECDSA';
+      const open = { groups, schemes: schemes && authentication !== null };
+      return finishLists(prober, found, { ...lists, suites: ecdhe.length > 0 ? ecdhe : suites, open });
+    }),
+  );
   const isWhole = together.stopped.length === 0;
-  // An ECDSA certificate wants its own curve on offer, so that suites of RSA alone can tell that no other group is left.
-  const free = ecdhe.filter((suite) => tls12CipherSuite(suite)?.authentication !== 'ECDSA');
-  const isOpen = !together.groupsComplete && free.length > 0;
-  const groups = isOpen ? await finishList(prober, found, { ...lists, list: 'groups', suites: free }) : [];
-  const signed = ecdhe.length > 0 ? ecdhe : dhe;
-  const schemes =
-    together.schemesComplete || signed.length === 0
-      ? []
-      : await finishList(prober, found, { ...lists, list: 'schemes', suites: signed });
+  const hasEcdhe = signed.some((suite) => tls12CipherSuite(suite)?.keyExchange === 'ECDHE');
   return {
     groupsComplete:
-      isWhole && groups.length === 0 && (together.groupsComplete || free.length > 0 || ecdhe.length === 0),
-    schemesComplete: isWhole && schemes.length === 0,
-    stopped: [...groups, ...schemes],
+      isWhole && (together.groupsComplete || !hasEcdhe || ends.some(({ groupsComplete }) => groupsComplete)),
+    schemesComplete: isWhole && (!schemes || ends.every(({ schemesComplete }) => schemesComplete)),
+    stopped: ends.flatMap(({ stopped }) => stopped),
   };
-}
-
-/** The curve of an ECDSA certificate as a group; empty for other keys. */
-function curveOfCertificate(found: Tls12Found): readonly number[] {
-  const [leaf] = found.answers[0]?.rest.certificates ?? [];
-  const outline = leaf === undefined ? undefined : readCertificateOutline(leaf);
-  const curve =
-    outline?.ok && outline.value.curveOid !== undefined ? certificateCurve(outline.value.curveOid) : undefined;
-  return namedGroups.filter(({ name }) => name === curve?.name).map(({ codePoint }) => codePoint);
 }
 
 /** Each part was offered weakest first: a server that takes them in another order has an order of its own. */

@@ -1,65 +1,90 @@
 import { protocolVersion } from '../../codec/tls/numbers.ts';
 import { type Ground, isPostQuantum } from './ground.ts';
 import { canAgree } from './key-agreement.ts';
-import { type Found, namedBy, peel } from './peel.ts';
-import { type PostureProbes, probePosture } from './posture.ts';
+import { type Found, namedBy, peelGroups, peelSuites13 } from './peel.ts';
+import { peelWithFlights } from './peel-with-flights.ts';
+import { askWithClassicalShare, askWithPostQuantumShare, type PostureProbes } from './posture.ts';
 import type { Probe, Prober } from './prober.ts';
-import { enumerateSchemes, type SchemesFound } from './signature-schemes.ts';
+import { enumerateSchemes, type SchemesFound, walkSchemes } from './signature-schemes.ts';
 
 /** What TLS 1.3 came to. */
 export interface Tls13Survey {
   readonly found: Found;
   /** What is not known to be whole because of them; empty where refusals ended all lists. */
   readonly stopped: readonly Probe[];
-  /** The offer of everything in reverse order; undefined where there was nothing to choose. */
+  /** An offer in which the order is turned round; undefined where there was nothing to choose. */
   readonly reversed: Probe | undefined;
   readonly posture: PostureProbes;
   /** Undefined where no group is supported in which a key can be agreed here. */
   readonly schemes: SchemesFound | undefined;
 }
 
-/**
- * Surveys TLS 1.3. Post-quantum and classical groups are peeled side by side; certificates follow as soon as a group is
- * known in which a key can be agreed, a classical one where there is one.
- * @param chosen what the server named from an offer of everything
- */
-export async function survey13(
-  prober: Prober,
-  ground: Ground,
-  chosen: { readonly group: number; readonly suite: number },
-): Promise<Tls13Survey> {
-  const { schemes } = ground;
-  const found: Found = { groups: [chosen.group], suites: [chosen.suite], probes: [] };
-  const classicalFound = Promise.withResolvers<number | undefined>();
-  const onFound = (group: number): void => {
-    if (ground.classicalGroups.includes(group) && canAgree(group)) classicalFound.resolve(group);
-  };
-  onFound(chosen.group);
-  const classical = peel(
-    prober,
-    { groups: ground.classicalGroups, suites: ground.tls13Suites, schemes },
-    { found, onFound },
-  );
-  const postQuantum = peel(prober, { groups: ground.postQuantumGroups, suites: [], schemes }, { found });
-  const peeled = Promise.all([classical, postQuantum]).finally(() => classicalFound.resolve(undefined));
-  const certificates = certificatesIn(prober, ground, { found, classicalFound: classicalFound.promise });
-  const [stopped] = [(await peeled).flat()];
-  const [schemesFound, reversed, posture] = await Promise.all([
-    certificates,
-    found.groups.length + found.suites.length > 2 ? askReversed(prober, ground) : undefined,
-    postureOf(prober, ground, found),
-  ]);
-  return { found, stopped, reversed, posture, schemes: schemesFound };
+/** What a server named from an offer of everything. */
+export interface Chosen {
+  readonly group: number;
+  readonly suite: number;
 }
 
-async function certificatesIn(
+/**
+ * Surveys TLS 1.3. Groups that most servers have are asked about in two lists side by side, which are mostly used up without a
+ * refusal; certificates and suites are read on the connections of the first. One list of all that is left ends both.
+ */
+export async function survey13(prober: Prober, ground: Ground, chosen: Chosen): Promise<Tls13Survey> {
+  const found: Found = { groups: [chosen.group], suites: [chosen.suite], probes: [] };
+  const classical = Promise.withResolvers<number | undefined>();
+  const onFound = (group: number): void => {
+    if (!isPostQuantum(group) && canAgree(group)) classical.resolve(group);
+  };
+  onFound(chosen.group);
+  const peeled = peelAll(prober, ground, { found, onFound }).finally(() => classical.resolve(undefined));
+  const posture = classical.promise.then((group) =>
+    postureOf(prober, ground, { chosen, classical: group, found, peeled }),
+  );
+  const [{ stopped, schemes }, probes] = await Promise.all([peeled, posture]);
+  const hasChoice = found.groups.length + found.suites.length > 2;
+  const turned = turnedRound(probes.withClassicalShare, chosen);
+  const reversed = turned ?? (hasChoice ? await askReversed(prober, ground) : undefined);
+  return { found, stopped, reversed, posture: probes, schemes };
+}
+
+interface Peeled {
+  readonly stopped: readonly Probe[];
+  readonly schemes: SchemesFound | undefined;
+}
+
+async function peelAll(
   prober: Prober,
-  ground: Ground,
-  { found, classicalFound }: { readonly found: Found; readonly classicalFound: Promise<number | undefined> },
+  { postQuantumGroups, classicalGroups, tls13Suites, schemes }: Ground,
+  { found, onFound }: { readonly found: Found; readonly onFound: (group: number) => void },
+): Promise<Peeled> {
+  const all = [...postQuantumGroups, ...classicalGroups];
+  const ground = { suites: tls13Suites, schemes };
+  const within = (groups: readonly number[]) => ({ ...ground, groups: all.filter((group) => groups.includes(group)) });
+  const walk = walkSchemes(prober, schemes);
+  const [first, second] = await Promise.all([
+    peelWithFlights(prober, within(COMMON_GROUPS), { found, schemes: walk, onFound }),
+    peelGroups(prober, within(LESS_COMMON_GROUPS), { found, onFound }),
+  ]);
+  // What has been refused already is asked about again along with the rest: that costs nothing.
+  const rest = peelGroups(prober, { ...ground, groups: all }, { found, onFound });
+  const suites = first.suitesWhole ? [] : peelSuites13(prober, within([]), found);
+  const group = found.groups.find((each) => !isPostQuantum(each) && canAgree(each));
+  const schemesFound =
+    group === undefined
+      ? undefined
+      : enumerateSchemes(prober, { groups: [group], suites: tls13Suites }, { walk, group });
+  const stopped = [...first.stopped, ...second, ...(await rest), ...(await suites)];
+  return { stopped, schemes: await (schemesFound ?? withOtherGroup(prober, tls13Suites, { found, walk })) };
+}
+
+/** Where no classical group is supported, the certificate is read in a post-quantum one. */
+async function withOtherGroup(
+  prober: Prober,
+  suites: readonly number[],
+  { found, walk }: { readonly found: Found; readonly walk: ReturnType<typeof walkSchemes> },
 ): Promise<SchemesFound | undefined> {
-  const group = (await classicalFound) ?? found.groups.find(canAgree);
-  if (group === undefined) return undefined;
-  return enumerateSchemes(prober, { groups: [group], suites: ground.tls13Suites, schemes: ground.schemes }, group);
+  const group = found.groups.find(canAgree);
+  return group === undefined ? undefined : enumerateSchemes(prober, { groups: [group], suites }, { walk, group });
 }
 
 function askReversed(prober: Prober, ground: Ground): Promise<Probe> {
@@ -72,11 +97,46 @@ function askReversed(prober: Prober, ground: Ground): Promise<Probe> {
   });
 }
 
-async function postureOf(prober: Prober, { tls13Suites, schemes }: Ground, { groups }: Found): Promise<PostureProbes> {
-  const postQuantum = groups.find((group) => isPostQuantum(group) && canAgree(group));
-  const classical = groups.find((group) => !isPostQuantum(group) && canAgree(group));
-  if (postQuantum === undefined || classical === undefined) return {};
-  return probePosture(prober, { postQuantum, classical, suites: tls13Suites, schemes });
+/**
+ * A server that asks for the post-quantum group though the classical one stands first and its share is there would ask for it
+ * without that share as well: where this was seen, the order need not be turned round once more.
+ */
+function turnedRound(withClassicalShare: Probe | undefined, { group }: Chosen): Probe | undefined {
+  if (withClassicalShare === undefined || !isPostQuantum(group)) return undefined;
+  return namedBy(withClassicalShare)?.group === group ? withClassicalShare : undefined;
+}
+
+interface PostureGround {
+  readonly chosen: Chosen;
+  readonly classical: number | undefined;
+  readonly found: Found;
+  readonly peeled: Promise<unknown>;
+}
+
+/** Where the server has chosen a post-quantum group, the last probe of all will be the one with its share. */
+async function postureOf(
+  prober: Prober,
+  { tls13Suites, schemes }: Ground,
+  { chosen, classical, found, peeled }: PostureGround,
+): Promise<PostureProbes> {
+  if (classical === undefined) return {};
+  const suites = [...tls13Suites].reverse();
+  if (prefersPostQuantum(chosen))
+    return askWithClassicalShare(prober, { postQuantum: chosen.group, classical, suites, schemes });
+  await peeled;
+  const postQuantum = found.groups.find((group) => isPostQuantum(group) && canAgree(group));
+  if (postQuantum === undefined) return {};
+  const ground = { postQuantum, classical, suites, schemes };
+  const [small, large] = await Promise.all([
+    askWithClassicalShare(prober, ground),
+    askWithPostQuantumShare(prober, { ...ground, suites: tls13Suites }),
+  ]);
+  return { ...small, ...large };
+}
+
+/** Whether the choice was a post-quantum group of which a share can be made. */
+export function prefersPostQuantum({ group }: Chosen): boolean {
+  return isPostQuantum(group) && canAgree(group);
 }
 
 /** Whether the server keeps to its choice when the client's order is turned round; null where it had none, or did not say. */
@@ -84,3 +144,8 @@ export function keepsChoice(forward: Probe, reversed: Probe | undefined, what: '
   const [before, after] = [namedBy(forward), reversed === undefined ? undefined : namedBy(reversed)];
   return before === undefined || after === undefined ? null : before[what] === after[what];
 }
+
+/** What nearly every server has, all of them groups in which keys can be agreed here. */
+const COMMON_GROUPS: readonly number[] = [0x001d, 0x0017, 0x0018];
+/** What OpenSSL adds. */
+const LESS_COMMON_GROUPS: readonly number[] = [0x0019, 0x001e, 0x0100, 0x0101];

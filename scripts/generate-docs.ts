@@ -12,7 +12,8 @@ const root = join(import.meta.dirname, '..');
 const checking = process.argv.includes('--check');
 
 const documents: readonly (readonly [path: string, text: string])[] = [
-  ['docs/schema/pqready.report-1.json', reportSchema()],
+  ['docs/schema/pqready.report-1.json', schemaOf('src/report/document.ts', 'ReportDocument')],
+  ['docs/schema/pqready.diff-1.json', schemaOf('src/report/diff/document.ts', 'DiffDocument')],
   ['docs/CATALOGUE.md', await catalogue()],
   ['README.md', readmeWithHelp()],
 ];
@@ -24,15 +25,15 @@ for (const [path, text] of stale) {
 }
 process.exitCode = checking && stale.length > 0 ? 1 : 0;
 
-function reportSchema(): string {
+function schemaOf(path: string, type: string): string {
   const generator = createGenerator({
-    path: join(root, 'src/report/document.ts'),
+    path: join(root, path),
     tsconfig: join(root, 'tsconfig.json'),
-    type: 'ReportDocument',
+    type,
     skipTypeCheck: true,
     additionalProperties: true,
   });
-  return `${JSON.stringify(generator.createSchema('ReportDocument'), null, 2)}\n`;
+  return `${JSON.stringify(generator.createSchema(type), null, 2)}\n`;
 }
 
 async function catalogue(): Promise<string> {

@@ -25,7 +25,7 @@ export function exitCode(assessments: readonly Assessment[], gate: Gate): ExitCo
 
 /** The same of findings as they stand in a report. */
 export function exitCodeOf(findings: readonly WeighedFinding[], gate: Gate): ExitCode {
-  if (findings.some(({ weight, severity }) => weight === 'fail' && isGrave(severity, gate.failOn))) return 1;
+  if (findings.some(({ weight, severity }) => weight === 'fail' && isAtLeast(severity, gate.failOn))) return 1;
   const decided = findings.some(
     ({ weight, waiver }) =>
       weight === 'pass' ||
@@ -49,7 +49,8 @@ interface WeighedFinding {
   readonly waiver?: FindingWaiver;
 }
 
-function isGrave(severity: Severity, failOn: Gate['failOn']): boolean {
+/** Whether a severity is the one that a gate names, or graver. */
+export function isAtLeast(severity: Severity, failOn: Gate['failOn']): boolean {
   return failOn !== 'none' && GRAVITY[severity] >= GRAVITY[failOn];
 }
 

@@ -12,10 +12,14 @@ import { vectorsAsset } from '../target/assets.ts';
 import { findProgram } from '../target/commands.ts';
 import { rootTree } from '../target/root-tree.ts';
 import { untilInterrupted } from './interruption.ts';
-import { readKatOutputs, writeKatOutputs } from './kat-output.ts';
+import { katJson } from './kat-json.ts';
+import { katJunit } from './kat-junit.ts';
+import { katMarkdown } from './kat-markdown.ts';
 import { type KatEngine, type KatFileRun, type KatReport, katExitCode } from './kat-report.ts';
+import { katText } from './kat-text.ts';
 import { type Progress, progressOn } from './progress.ts';
 import { UsageError } from './usage-error.ts';
+import { readWrittenForms, writeForms } from './written-forms.ts';
 
 /** What `kat` takes. */
 export interface KatArguments {
@@ -30,19 +34,21 @@ export interface KatArguments {
 
 /** `kat`: opens engines, puts every set to every one of them, reports. @throws UsageError */
 export async function runKat(given: KatArguments): Promise<0 | 1 | 2 | 3> {
-  const outputs = readKatOutputs(given.output);
+  const outputs = readWrittenForms(given.output, FORMS);
   const interruption = untilInterrupted();
   const progress = progressOn(process.stderr);
   try {
     const report = await reportOf(given, { signal: interruption.signal, progress });
     progress.end();
-    await writeKatOutputs(report, outputs);
+    await writeForms(report, outputs);
     return katExitCode(report, given.unknown);
   } finally {
     progress.end();
     interruption.end();
   }
 }
+
+const FORMS = { json: katJson, junit: katJunit, markdown: katMarkdown, text: katText } as const;
 
 interface Watch {
   readonly signal: AbortSignal;

@@ -3,6 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import type { FormatEntry, Look, ReportFormat } from '../report/format.ts';
 import { formatNames, formats } from '../report/index.ts';
 import { UsageError } from './usage-error.ts';
+import { terminalLook } from './written-forms.ts';
 
 /** One place that a report goes to. A file stands under its name only once it is whole. */
 export interface Output {
@@ -63,11 +64,9 @@ function readOutput(given: string): Wanted {
 }
 
 function toStandardOutput(format: ReportFormat, pin: Pin): Output {
-  const terminal = process.stdout.isTTY === true;
-  const colour = terminal && !process.env['NO_COLOR'] && process.env['TERM'] !== 'dumb';
   return {
     format,
-    look: { colour, width: Math.min(terminal ? process.stdout.columns || 80 : 80, 120), ...pin },
+    look: { ...terminalLook(), ...pin },
     write: (text) =>
       new Promise((resolve, reject) => {
         process.stdout.write(text, (error) => (error == null ? resolve() : reject(error)));

@@ -116,7 +116,11 @@ it('shows an update of a package that left its certificate, between two images',
       ~ crypto.implementation OpenSSL libcrypto: version: 3.2.2 -> 3.5.5
       ~ fips.module OpenSSL FIPS provider: build: 3.0.7-395c1a240fbfffd8 -> 3.0.7-cda111b5812c30d4;
           certificate: #4857, active -> none; version: 3.0.7-395c1a240fbfffd8 -> 3.0.7-cda111b5812c30d4
-      ~ kernel.boot kernel:
+      ~ kernel.boot kernel: entries[0].title: Red Hat Enterprise Linux
+          (0-rescue-a7c5d0f2b61e4b6f9a3b5c8d7e6f4a21) 9.6 (Plow) -> Red Hat Enterprise Linux
+          (0-rescue-a7c5d0f2b61e4b6f9a3b5c8d7e6f4a21) 9.8 (Plow); entries[1].title: Red Hat Enterprise
+          Linux (5.14.0-570.62.1.el9_6.x86_64) 9.6 (Plow) -> Red Hat Enterprise Linux
+          (5.14.0-687.12.1.el9_8.x86_64) 9.8 (Plow)
       ~ kernel.configuration kernel configuration: release: 5.14.0-570.62.1.el9_6.x86_64 ->
           5.14.0-687.12.1.el9_8.x86_64
       ~ openssl.library OpenSSL libcrypto: version: 3.2.2 -> 3.5.5

@@ -66,6 +66,11 @@ function membersOf(before: unknown, after: unknown, path: string): readonly Memb
     const names = [...new Set([...Object.keys(before), ...Object.keys(after)])].sort();
     return names.flatMap((name) => membersOf(before[name], after[name], path === '' ? name : `${path}.${name}`));
   }
+  if (Array.isArray(before) && Array.isArray(after)) {
+    if (before.length !== after.length)
+      return [{ path, before: `${before.length} of them`, after: `${after.length} of them` }];
+    return before.flatMap((each, index) => membersOf(each, after[index], `${path}[${index}]`));
+  }
   const [was, is] = [inOneLine(before), inOneLine(after)];
   return was === is ? [] : [{ path, before: was, after: is }];
 }

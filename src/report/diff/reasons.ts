@@ -92,7 +92,7 @@ function packagesBehind(changed: readonly ComparedFact[], { facts }: Comparison)
 }
 
 /** `package libssl3t64 3.5.7-1 -> 3.5.9-1` */
-export function wordsOfPackage({ change: { subject }, before, after }: ComparedFact): string {
+function wordsOfPackage({ change: { subject }, before, after }: ComparedFact): string {
   const versions = [before, after].map((each) => (each?.kind === 'package.installed' ? each.value.version : 'none'));
   return quote(`package ${subject} ${versions.join(' -> ')}`);
 }

@@ -15,7 +15,7 @@ export const listeners: Collector<'listeners'> = {
   id: 'listeners',
   needs: ['listeners'],
   welcomes: [],
-  yields: ['listener', 'listener.inventory', ...tlsEndpoint.yields, 'ssh.endpoint'],
+  yields: ['listener', 'listener.configured', 'listener.inventory', ...tlsEndpoint.yields, 'ssh.endpoint'],
   opens: [],
   async collect({ listeners: view }, signal) {
     const look = view.look();

@@ -21,7 +21,7 @@ import type {
   TlsConfigured,
 } from './values/configuration.ts';
 import type { KatRun } from './values/kat.ts';
-import type { Listener, ListenerInventory } from './values/listener.ts';
+import type { Listener, ListenerConfigured, ListenerInventory } from './values/listener.ts';
 import type { CryptoImplementation, FipsModule, FipsModuleParameters } from './values/modules.ts';
 import type { SshEndpoint } from './values/ssh-endpoint.ts';
 import type {
@@ -61,6 +61,7 @@ export interface FactValues {
   'ssh.configured': SshConfigured;
   'kat.run': KatRun;
   listener: Listener;
+  'listener.configured': ListenerConfigured;
   'listener.inventory': ListenerInventory;
   'ssh.endpoint': SshEndpoint;
   'tls.endpoint.reached': TlsEndpointReached;

@@ -25,6 +25,7 @@ import { kernelBootFips } from './kernel-boot-fips.ts';
 import { kernelFipsAble } from './kernel-fips-able.ts';
 import { kernelFipsMode } from './kernel-fips-mode.ts';
 import { libraryIntegrity } from './library-integrity.ts';
+import { listenerNegotiatesAsConfigured } from './listener-negotiates-as-configured.ts';
 import { mlDsaSignatures } from './ml-dsa-signatures.ts';
 import { mlKemInModule } from './ml-kem-in-module.ts';
 import { mlKemKeyEstablishment } from './ml-kem-key-establishment.ts';
@@ -93,6 +94,7 @@ export const rules: readonly BoundRule[] = [
   bind(kernelFipsAble),
   bind(kernelFipsMode),
   bind(libraryIntegrity),
+  bind(listenerNegotiatesAsConfigured),
   bind(mlDsaSignatures),
   bind(mlKemInModule),
   bind(mlKemKeyEstablishment),

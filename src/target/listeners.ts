@@ -37,6 +37,8 @@ export interface ListeningProcess {
   readonly libraries: Sighting<readonly MappedFile[]>;
   /** May hold secrets: to find a configuration, never to be quoted. */
   readonly argv: readonly string[];
+  /** Of its environment only what names a configuration; empty where it cannot be read. */
+  readonly environment: Readonly<Record<string, string>>;
   /** Its files; null where its root is in mounts of its own (a container), or cannot be told. */
   readonly root: ProcessRoot | null;
 }
@@ -136,8 +138,17 @@ function describeProcess(pid: number, inodes: readonly number[]): ListeningProce
       mappedFiles(readFileSync(`${place}/maps`, 'utf8'), (name) => LIBRARIES.test(name)),
     ),
     argv: textOf(`${place}/cmdline`).split('\0').slice(0, -1),
+    environment: environmentOf(place),
     root: rootOf(place),
   };
+}
+
+/** The rest of an environment is full of secrets, and is not kept. */
+function environmentOf(place: string): Readonly<Record<string, string>> {
+  const pairs = textOf(`${place}/environ`)
+    .split('\0')
+    .map((pair) => [pair.slice(0, Math.max(0, pair.indexOf('='))), pair.slice(pair.indexOf('=') + 1)] as const);
+  return Object.fromEntries(pairs.filter(([name]) => VARIABLES.includes(name)));
 }
 
 /** Services of systemd often have mounts of their own over the same root: the directory tells, not the namespace. */
@@ -193,7 +204,8 @@ function codeOf(error: unknown): string | undefined {
 }
 
 const LIBRARIES = /^lib(?:crypto|gnutls|nss3|softokn3|mbedtls|wolfssl|s2n)(?:[-.][0-9.]*)?(?:\.so|-3\.so)/;
+const VARIABLES = ['MAIL_CONFIG', 'PGDATA'];
 const ROOT = '/';
 const DELETED = ' (deleted)';
 const LONGEST_TEXT = 64 * 1024;
-const MOST_CONNECTIONS = 60;
+const MOST_CONNECTIONS = 100;

@@ -98,6 +98,24 @@ interface Plain<K extends FactKind> {
 
 const PLAIN = {
   ...plainEndpoints,
+  listener: plain<'listener'>('listener tcp/443 (nginx)', {
+    port: 443,
+    addresses: ['0.0.0.0'],
+    program: 'nginx',
+    executable: { path: '/usr/sbin/nginx', deleted: false },
+    libraries: [],
+    speaks: 'tls',
+    startTls: null,
+  }),
+  'listener.configured': plain<'listener.configured'>('listener tcp/443 (nginx)', {
+    server: 'nginx',
+    setting: 'ssl_ecdh_curve',
+    written: 'X25519MLKEM768:X25519',
+    from: { path: '/etc/nginx/nginx.conf', line: 7 },
+    groups: ['X25519MLKEM768', 'x25519'],
+    refused: null,
+    otherwise: null,
+  }),
   'listener.inventory': plain<'listener.inventory'>('listeners of this host', {
     tls: 0,
     ssh: 0,

@@ -12,6 +12,8 @@ export interface FoundListener {
   readonly tryAt: string | undefined;
   /** The first that holds it. */
   readonly process: ListeningProcess | undefined;
+  /** All that hold it: a master and its workers. */
+  readonly holders: readonly ListeningProcess[];
   readonly program: string | null;
 }
 
@@ -54,6 +56,7 @@ function describeGroup(group: readonly ListeningSocket[], { holders, sockets, lo
     // A socket that is bound to one address takes its connections before one that is bound to all.
     tryAt: ways.toSorted(loopbackFirst).find((address) => !others.has(address)),
     process,
+    holders: look.processes.filter(({ inodes }) => group.some((socket) => inodes.includes(socket.inode))),
     program,
   };
 }

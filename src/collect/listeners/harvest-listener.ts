@@ -5,9 +5,10 @@ import type { ListenersView } from '../../target/listeners.ts';
 import { endpointName } from '../../target/wire.ts';
 import { harvestSshEndpoint } from '../ssh-wire/harvest-endpoint.ts';
 import { harvestEndpoint } from '../tls/harvest-endpoint.ts';
-import type { FoundListener } from './found-listener.ts';
+import { configuredHarvest } from './configured.ts';
+import { type FoundListener, foundListeners } from './found-listener.ts';
 import { identify, type Spoken } from './identify.ts';
-import type { RunningProgram } from './running-program.ts';
+import { handsItsConnectionsOn, type RunningProgram } from './running-program.ts';
 
 /** What a listener speaks, and all that this brings home. */
 export interface ListenerHarvest extends Harvest {
@@ -17,7 +18,8 @@ export interface ListenerHarvest extends Harvest {
 /** How to ask. */
 export interface HarvestOptions {
   readonly listeners: ListenersView;
-  readonly running: RunningProgram;
+  /** Looks at the program behind it. */
+  readonly running: (found: FoundListener) => Promise<RunningProgram>;
   /** The kinds that a TLS endpoint yields. */
   readonly yields: readonly FactKind[];
   readonly signal: AbortSignal;
@@ -28,8 +30,16 @@ export interface HarvestOptions {
 /** Finds out what one listener speaks, and surveys it where that is TLS or SSH. */
 export async function harvestListener(found: FoundListener, options: HarvestOptions): Promise<ListenerHarvest> {
   const spoken = await speakTo(found, options);
-  const own = { facts: [listenerFact(found, spoken, options.running)], gaps: options.running.gaps };
-  return { spoken: spoken.speaks, ...joinHarvests([own, await surveyed(found, spoken, options)]) };
+  const running = await options.running(handsItsConnectionsOn(found.program) ? lookAgain(found, options) : found);
+  const own = { facts: [listenerFact(found, spoken, running)], gaps: running.gaps };
+  const configured = spoken.speaks === 'tls' ? [await configuredHarvest(found, running)] : [];
+  return { spoken: spoken.speaks, ...joinHarvests([own, ...configured, await surveyed(found, spoken, options)]) };
+}
+
+/** The program that talks in the master's place runs from the first connection on. */
+function lookAgain(found: FoundListener, { listeners }: HarvestOptions): FoundListener {
+  const now = foundListeners(listeners.look()).find(({ subject }) => subject === found.subject);
+  return now ?? found;
 }
 
 async function speakTo({ tryAt, port, program }: FoundListener, options: HarvestOptions): Promise<Spoken> {

@@ -28,7 +28,7 @@ export async function harvestListeners(
   const deadline = performance.now() + IN_ALL_MS;
   const harvests = await Promise.all(
     found.map(async (each) => {
-      const running = await runningProgram(each, unseenProcesses);
+      const running = (again: FoundListener) => runningProgram(again, unseenProcesses);
       return harvestListener(each, { listeners: view, running, yields, signal, deadline });
     }),
   );

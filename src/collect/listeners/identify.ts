@@ -39,29 +39,38 @@ export async function identify(asking: Asking): Promise<Spoken> {
     [...expected].filter((name) => name !== undefined),
     asking,
   );
-  if (first !== undefined) return first;
+  if (first.spoken !== undefined) return first.spoken;
   const outcome = await sayHello(asking);
   if ('hello' in outcome || outcome.kind === 'alert') return { speaks: 'tls', startTls: null };
   const words = describeOutcome(outcome);
   if (outcome.kind !== 'not-tls') return { speaks: 'unknown', words, silent: outcome.kind === 'silent' };
   if (words.includes(SSH)) return { speaks: 'ssh' };
   const greeting = GREETINGS.filter(([said]) => words.includes(said)).map(([, protocol]) => protocol);
-  return (await turnToTls(greeting, asking)) ?? { speaks: 'neither', words };
+  const second = await turnToTls(greeting, asking);
+  if (second.spoken !== undefined) return second.spoken;
+  // One that greets like a server with STARTTLS, and neither turns to TLS nor says no, leaves it open.
+  return second.problem === undefined
+    ? { speaks: 'neither', words }
+    : { speaks: 'unknown', words: second.problem, silent: false };
 }
 
-/** The first protocol of these that turns to TLS, or that answers that it does not. */
-async function turnToTls(protocols: readonly string[], asking: Asking): Promise<Spoken | undefined> {
+/** The first protocol of these that turns to TLS, or that answers that it does not; else what went wrong last. */
+async function turnToTls(
+  protocols: readonly string[],
+  asking: Asking,
+): Promise<{ readonly spoken?: Spoken; readonly problem?: string }> {
+  let problem: string | undefined;
   for (const startTls of protocols) {
     const wire = wireFor(asking, { protocol: 'tls', startTls });
     const { preamble, isRefused } = startTlsOf(wire);
     const connected = await wire.connect(ANSWER_WITHIN_MS, asking.signal);
-    if (connected.state !== 'seen') return undefined;
-    const problem = await preamble(connected.value, ANSWER_WITHIN_MS);
+    if (connected.state !== 'seen') return { problem: `${wire.endpoint}: no connection` };
+    problem = await preamble(connected.value, ANSWER_WITHIN_MS);
     connected.value.close();
-    if (problem === undefined) return { speaks: 'tls', startTls };
-    if (isRefused()) return { speaks: 'neither', words: problem };
+    if (problem === undefined) return { spoken: { speaks: 'tls', startTls } };
+    if (isRefused()) return { spoken: { speaks: 'neither', words: problem } };
   }
-  return undefined;
+  return problem === undefined ? {} : { problem };
 }
 
 async function sayHello(asking: Asking): Promise<Outcome> {
@@ -82,6 +91,9 @@ const SSH = 'this is SSH';
 const GREETINGS: readonly (readonly [said: string, protocol: string])[] = [
   ['this is a mail or FTP server in plain text', 'smtp'],
   ['this is a mail or FTP server in plain text', 'ftp'],
+  // A reply of 4xx or 5xx to what came before the greeting.
+  ['the first byte is 0x34', 'smtp'],
+  ['the first byte is 0x35', 'smtp'],
   ['this is IMAP in plain text', 'imap'],
   ['this is POP3 in plain text', 'pop3'],
 ];

@@ -19,19 +19,24 @@ export interface RunningProgram {
 
 /** Looks at the program behind a listener. What a plain user cannot see of the processes of others is a gap. */
 export async function runningProgram(
-  { process, subject }: FoundListener,
+  { process: first, holders, program: name, subject }: FoundListener,
   unseenProcesses: number,
 ): Promise<RunningProgram> {
-  if (process === undefined) {
+  // A master may only hand its connections on: what has a library mapped is what talks.
+  const process = holders.find(({ libraries }) => libraries.state === 'seen' && libraries.value.length > 0) ?? first;
+  if (process === undefined || first === undefined) {
     const why =
       unseenProcesses > 0
         ? `which process listens could not be seen: ${unseenProcesses} of them do not show what they hold to this user`
         : 'no process that can be seen here holds this socket: it belongs to the kernel, or to another process namespace';
     return { executable: null, libraries: null, evidence: [], gaps: [gap(subject, why)] };
   }
-  const { executable, libraries } = process;
+  const { executable } = first;
+  const { libraries } = process;
   const hidden = [executable, libraries].flatMap((each) => (each.state === 'hidden' ? [describeHidden(each)] : []));
-  const running = libraries.state === 'seen' ? await Promise.all(libraries.value.map(versioned(process))) : null;
+  const handsOn = libraries.state === 'seen' && libraries.value.length === 0 && handsItsConnectionsOn(name);
+  const running =
+    libraries.state === 'seen' && !handsOn ? await Promise.all(libraries.value.map(versioned(process))) : null;
   const program = executable.state === 'seen' ? executable.value : null;
   return {
     executable: program,
@@ -40,8 +45,13 @@ export async function runningProgram(
       ...(program === null ? [] : [evidence(executable.at, wordsOf(program))]),
       ...(running === null ? [] : [evidence(libraries.at, running.map(wordsOf).join(', ') || NONE_MAPPED)]),
     ],
-    gaps: hidden.map((why) => gap(subject, why)),
+    gaps: [...hidden, ...(handsOn ? [HANDS_ON] : [])].map((why) => gap(subject, why)),
   };
+}
+
+/** Whether a program of this name leaves it to others to talk. */
+export function handsItsConnectionsOn(program: string | null): boolean {
+  return program !== null && MASTERS.includes(program);
 }
 
 /** Of a libcrypto the version is read; the file must still be the one that is mapped. */
@@ -67,5 +77,7 @@ function gap(subject: Subject, why: string): Gap {
   return { kind: 'listener', subject, why };
 }
 
+const MASTERS = ['dovecot', 'inetd', 'master', 'systemd', 'xinetd'];
+const HANDS_ON = 'it hands its connections on to other programs, none of which ran: what they have mapped was not seen';
 const NONE_MAPPED = 'no library of cryptography is mapped';
 const LARGEST_LIBRARY = 32 * 1024 * 1024;

@@ -38,3 +38,23 @@ export interface ListenerInventory {
   readonly neither: number;
   readonly unknown: number;
 }
+
+/**
+ * Subject: the listener's. What the configuration of its server says about groups; only where it is one whose files are read
+ * (Apache, Dovecot, HAProxy, nginx, Postfix, PostgreSQL) and that speaks TLS.
+ */
+export interface ListenerConfigured {
+  /** `nginx`. */
+  readonly server: string;
+  /** What sets them: `ssl_ecdh_curve`; null: nothing does. */
+  readonly setting: string | null;
+  readonly written: string | null;
+  /** The file as the server sees it; null: the command line, or nothing sets them. */
+  readonly from: { readonly path: string; readonly line: number } | null;
+  /** IANA's names, as the library that runs reads what is written; null: it is not known, or nothing is set. */
+  readonly groups: readonly string[] | null;
+  /** Why the library would not take what is written; null where it would, or where that is not known. */
+  readonly refused: string | null;
+  /** Whose list stands where nothing is set; null: something is. */
+  readonly otherwise: 'library' | 'server' | null;
+}

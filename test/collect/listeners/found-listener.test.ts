@@ -25,6 +25,7 @@ function process(path: string, inodes: readonly number[]): ListeningProcess {
     executable: { state: 'seen', value: { path, deleted: false }, at },
     libraries: { state: 'seen', value: [], at },
     argv: [],
+    environment: {},
     root: null,
   };
 }

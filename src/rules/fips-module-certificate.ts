@@ -1,23 +1,26 @@
 import { certificateName, judgeModules, recheckNotes } from './common/fips-modules.ts';
 import { met, unknown, unmet } from './common/judgement.ts';
-import { noParameters } from './common/parameters.ts';
+import { oneOf, readParameters } from './common/parameters.ts';
 import { remedyFor, remedyKinds } from './common/remedies.ts';
 import type { Rule } from './rule.ts';
 
-/** Does a certificate name this exact build? Another build of the same version is not covered. */
-export const fipsModuleCertificate: Rule<null> = {
+/**
+ * Does a certificate name this exact build? Another build of the same version is not covered; where an update stream of a
+ * validated module is as good (`otherBuilds: open`), whether it is one must be documented, which no scan can see.
+ */
+export const fipsModuleCertificate: Rule<{ readonly otherBuilds: 'refused' | 'open' }> = {
   id: 'fips-module-certificate',
   title: 'a certificate names the exact build of the FIPS module',
   reads: ['fips.module'],
   consults: remedyKinds,
-  params: noParameters,
-  judge: (facts) =>
+  params: (given) => readParameters(given, { otherBuilds: oneOf(['refused', 'open'], 'refused') }),
+  judge: (facts, { otherBuilds }) =>
     judgeModules(facts, (module) => {
       const { build, certificate, certificateAbsence, version } = module.value;
       const what = build ?? version ?? 'this module';
       const remedy = remedyFor('certified-module', facts);
       if (certificate === undefined) return unknown(module.subject, 'not held against the register yet');
-      if (certificate === null && certificateAbsence?.standing === 'not-covered')
+      if (certificate === null && certificateAbsence?.standing === 'not-covered' && otherBuilds === 'refused')
         return unmet(module.subject, [module], {
           shortfall: `no certificate covers ${what}: ${certificateAbsence.words}`,
           remedy,

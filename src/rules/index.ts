@@ -43,10 +43,13 @@ import { sshEndpointHostKeys } from './ssh-endpoint-host-keys.ts';
 import { sshEndpointPostQuantum } from './ssh-endpoint-post-quantum.ts';
 import { sshEndpointStrictKeyExchange } from './ssh-endpoint-strict-key-exchange.ts';
 import { sshKeyExchangePostQuantum } from './ssh-key-exchange-post-quantum.ts';
+import { tlsAlgorithmsApproved } from './tls-algorithms-approved.ts';
 import { tlsAlgorithmsNotOffered } from './tls-algorithms-not-offered.ts';
+import { tlsAlgorithmsOffered } from './tls-algorithms-offered.ts';
 import { tlsCiphersAllowed } from './tls-ciphers-allowed.ts';
 import { tlsEndpointAlgorithmsApproved } from './tls-endpoint-algorithms-approved.ts';
 import { tlsEndpointAlgorithmsNotOffered } from './tls-endpoint-algorithms-not-offered.ts';
+import { tlsEndpointCertificateAlgorithm } from './tls-endpoint-certificate-algorithm.ts';
 import { tlsEndpointCertificateMlDsa } from './tls-endpoint-certificate-ml-dsa.ts';
 import { tlsEndpointCertificateStrength } from './tls-endpoint-certificate-strength.ts';
 import { tlsEndpointClientHelloTolerance } from './tls-endpoint-client-hello-tolerance.ts';
@@ -111,10 +114,13 @@ export const rules: readonly BoundRule[] = [
   bind(sshEndpointPostQuantum),
   bind(sshEndpointStrictKeyExchange),
   bind(sshKeyExchangePostQuantum),
+  bind(tlsAlgorithmsApproved),
   bind(tlsAlgorithmsNotOffered),
+  bind(tlsAlgorithmsOffered),
   bind(tlsCiphersAllowed),
   bind(tlsEndpointAlgorithmsApproved),
   bind(tlsEndpointAlgorithmsNotOffered),
+  bind(tlsEndpointCertificateAlgorithm),
   bind(tlsEndpointCertificateMlDsa),
   bind(tlsEndpointCertificateStrength),
   bind(tlsEndpointClientHelloTolerance),

@@ -1,10 +1,11 @@
 import { met, unmet } from './common/judgement.ts';
+import { isAmong } from './common/named.ts';
 import { names, readParameters } from './common/parameters.ts';
 import { remedyKinds, systemPlace } from './common/remedies.ts';
 import { bootedKinds, judgeAsBooted } from './common/tls-configured.ts';
 import type { Rule } from './rule.ts';
 
-/** Are these names kept out of what TLS offers? A group or scheme by its whole name, a suite by any word in its name. */
+/** Are these names kept out of what TLS offers? A group or scheme by its whole name or a beginning that ends in `*`, a suite by any word in its name. */
 export const tlsAlgorithmsNotOffered: Rule<{ readonly names: readonly string[] }> = {
   id: 'tls-algorithms-not-offered',
   title: 'retired algorithms are not offered in TLS',
@@ -14,7 +15,7 @@ export const tlsAlgorithmsNotOffered: Rule<{ readonly names: readonly string[] }
   judge: (facts, refused) =>
     judgeAsBooted(facts, (fact) => {
       const { cipherString, ciphers, groups, signatureSchemes } = fact.value;
-      const whole = [...groups, ...signatureSchemes].filter((name) => refused.names.includes(name));
+      const whole = [...groups, ...signatureSchemes].filter((name) => isAmong(name, refused.names));
       const suites = ciphers.filter((suite) => wordsOf(suite).some((word) => refused.names.includes(word)));
       const found = [...whole, ...suites];
       if (found.length === 0)

@@ -1,16 +1,9 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { PolicyError, type Profile } from '../../src/policy/profile.ts';
+import { PolicyError } from '../../src/policy/profile.ts';
 import { readProfile } from '../../src/policy/read-profile.ts';
-
-const POLICIES = join(import.meta.dirname, '../../policies');
-
-function shipped(id: string): Promise<Profile> {
-  return readProfile(readFileSync(join(POLICIES, `${id}.yaml`), 'utf8'), `${id}.yaml`);
-}
+import { shipped, shippedIds } from '../support/shipped-profiles.ts';
 
 const REQUIREMENT = `  - id: house.tls
     says: TLS is modern
@@ -147,7 +140,7 @@ it('ends in a profile or a PolicyError on any text', async () => {
   );
 });
 
-it.each(['fips-140-3', 'pq-transition'])('reads the shipped profile %s', async (id) => {
+it.each(shippedIds)('reads the shipped profile %s', async (id) => {
   const profile = await shipped(id);
   expect(profile.id).toBe(id);
   for (const { cites, dates } of profile.requirements) {

@@ -5,13 +5,10 @@ import { factBase } from '../../src/facts/fact-base.ts';
 import { readProfile } from '../../src/policy/read-profile.ts';
 import { checkProfile } from '../../src/rules/common/check-profile.ts';
 import { rules } from '../../src/rules/index.ts';
+import { shipped, shippedIds } from '../support/shipped-profiles.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
-const profiles = await Promise.all(
-  ['fips-140-3', 'pq-transition'].map((id) =>
-    readProfile(readFileSync(join(ROOT, 'policies', `${id}.yaml`), 'utf8'), `${id}.yaml`),
-  ),
-);
+const profiles = await Promise.all(shippedIds.map(shipped));
 
 it('lists every rule file, each under the id that is its name', () => {
   const files = readdirSync(join(ROOT, 'src/rules'))

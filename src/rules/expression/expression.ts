@@ -5,7 +5,7 @@ import { PolicyError } from '../../policy/profile.ts';
 import { met, notApplicable, unknown, unmet } from '../common/judgement.ts';
 import { names, readParameters } from '../common/parameters.ts';
 import type { BoundRule, Judgement } from '../rule.ts';
-import { comprehensionDepth, largestList, readText, readTextOr } from './limits.ts';
+import { comprehensionDepth, deepestBracket, largestList, readText, readTextOr } from './limits.ts';
 
 /**
  * A house check in CEL over each fact of one kind. `value` and `subject` are that fact's, `facts["KIND"]` the facts of the
@@ -62,7 +62,7 @@ function becauseOf(fact: Fact, also: readonly string[], facts: FactBase): readon
 function compile(parameter: string, source: string): (variables: Variables) => Outcome {
   if (source === 'true') return () => true;
   if (source.length > LONGEST) throw new PolicyError(`${parameter} is longer than ${LONGEST} characters`);
-  if (/[([{]{33}/.test(source)) throw new PolicyError(`${parameter} is nested deeper than 32 brackets`);
+  if (deepestBracket(source) > 32) throw new PolicyError(`${parameter} is nested deeper than 32 brackets`);
   const tree = parsed(parameter, source);
   const depth = comprehensionDepth(tree);
   if (depth > DEEPEST)

@@ -8,6 +8,18 @@ export function comprehensionDepth(tree: unknown): number {
   return below + (isOne ? 1 : 0);
 }
 
+/** How deep brackets stand in one another, whatever they mean: the parser descends once for each. */
+export function deepestBracket(source: string): number {
+  let depth = 0;
+  let deepest = 0;
+  for (const character of source) {
+    if ('([{'.includes(character)) depth += 1;
+    if (')]}'.includes(character)) depth -= 1;
+    deepest = Math.max(deepest, depth);
+  }
+  return deepest;
+}
+
 /** The most elements of any list or map in a value: what one `all` can cost. At least 1. */
 export function largestList(value: unknown): number {
   if (typeof value !== 'object' || value === null) return 1;

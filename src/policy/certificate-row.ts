@@ -48,6 +48,10 @@ export interface CertificateRow extends Sourced, Keyed {
   readonly postQuantum: readonly string[];
   /** Services of the module that are not approved by its security policy; null: not on our copy. */
   readonly notApproved: readonly string[] | null;
+  /** Algorithms that its users may expect and that lie outside its boundary; null: not on our copy. */
+  readonly boundaryExcludes: readonly string[] | null;
+  /** Packages that brought it, for people: nothing is joined by them. */
+  readonly packages: readonly string[];
   readonly supersededBy: number | null;
   /** Systems that ship a rebuilt, patched module under the same name and version. */
   readonly rebuiltOn: readonly string[];
@@ -164,6 +168,8 @@ const certificateMembers = record(
     environments: atLeastOne(environment),
     postQuantum: listOf(text),
     notApproved: listOf(text),
+    boundaryExcludes: listOf(text),
+    packages: listOf(text),
     supersededBy: counting,
     rebuiltOn: listOf(text),
   },
@@ -182,6 +188,8 @@ const certificate: Shape<CertificateRow> = (node, report) => {
     environments: null,
     postQuantum: [],
     notApproved: null,
+    boundaryExcludes: null,
+    packages: [],
     supersededBy: null,
     rebuiltOn: [],
     ...row,

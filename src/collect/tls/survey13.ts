@@ -33,10 +33,12 @@ export async function survey13(prober: Prober, ground: Ground, chosen: Chosen): 
   const found: Found = { groups: [chosen.group], suites: [chosen.suite], probes: [] };
   const classical = Promise.withResolvers<number | undefined>();
   const onFound = (group: number): void => {
-    if (!isPostQuantum(group) && canAgree(group)) classical.resolve(group);
+    if (COMMON_GROUPS.includes(group)) classical.resolve(group);
   };
   onFound(chosen.group);
-  const peeled = peelAll(prober, ground, { found, onFound }).finally(() => classical.resolve(undefined));
+  const peeled = peelAll(prober, ground, { found, onFound }).finally(() =>
+    classical.resolve(found.groups.find(isClassical)),
+  );
   const posture = classical.promise.then((group) =>
     postureOf(prober, ground, { chosen, classical: group, found, peeled }),
   );
@@ -68,7 +70,7 @@ async function peelAll(
   // What has been refused already is asked about again along with the rest: that costs nothing.
   const rest = peelGroups(prober, { ...ground, groups: all }, { found, onFound });
   const suites = first.suitesWhole ? [] : peelSuites13(prober, within([]), found);
-  const group = found.groups.find((each) => !isPostQuantum(each) && canAgree(each));
+  const group = found.groups.find((each) => COMMON_GROUPS.includes(each)) ?? found.groups.find(isClassical);
   const schemesFound =
     group === undefined
       ? undefined
@@ -134,6 +136,10 @@ async function postureOf(
   return { ...small, ...large };
 }
 
+function isClassical(group: number): boolean {
+  return !isPostQuantum(group) && canAgree(group);
+}
+
 /** Whether the choice was a post-quantum group of which a share can be made. */
 export function prefersPostQuantum({ group }: Chosen): boolean {
   return isPostQuantum(group) && canAgree(group);
@@ -145,7 +151,7 @@ export function keepsChoice(forward: Probe, reversed: Probe | undefined, what: '
   return before === undefined || after === undefined ? null : before[what] === after[what];
 }
 
-/** What nearly every server has, all of them groups in which keys can be agreed here. */
-const COMMON_GROUPS: readonly number[] = [0x001d, 0x0017, 0x0018];
-/** What OpenSSL adds. */
-const LESS_COMMON_GROUPS: readonly number[] = [0x0019, 0x001e, 0x0100, 0x0101];
+/** What nearly every server has; an agreement in either costs little. */
+const COMMON_GROUPS: readonly number[] = [0x001d, 0x0017];
+/** P-384, and what OpenSSL adds. */
+const LESS_COMMON_GROUPS: readonly number[] = [0x0018, 0x0019, 0x001e, 0x0100, 0x0101];

@@ -34,17 +34,17 @@ it.each<Kind>([
     most: 14,
   },
   { server: 'OpenSSL 3.5 as it comes, ECDSA', options: ec, most: 28 },
-  { server: 'OpenSSL 3.5 as it comes, RSA', options: rsa, most: 37 },
+  { server: 'OpenSSL 3.5 as it comes, RSA', options: rsa, most: 38 },
   {
     server: 'two certificates, the suites that Mozilla calls intermediate',
     options: { ...both, ...dhe, ciphers },
-    most: 36,
+    most: 37,
   },
   { server: 'TLS 1.2 alone, RSA', options: { ...rsa, maxVersion: 'TLSv1.2' }, most: 27 },
-  { server: 'RSA with DHE: 30 suites', options: { ...rsa, ...dhe }, most: 48 },
-  { server: 'two certificates: 30 suites', options: both, most: 54 },
-  { server: 'three certificates: 30 suites', options: three, most: 55 },
-  { server: 'two certificates with DHE: 41 suites', options: { ...both, ...dhe }, most: 65 },
+  { server: 'RSA with DHE: 30 suites', options: { ...rsa, ...dhe }, most: 49 },
+  { server: 'two certificates: 30 suites', options: both, most: 55 },
+  { server: 'three certificates: 30 suites', options: three, most: 56 },
+  { server: 'two certificates with DHE: 41 suites', options: { ...both, ...dhe }, most: 66 },
 ])('asks everything of $server in $most connections', async ({ options, most }) => {
   const server = await listenTls(options);
   try {

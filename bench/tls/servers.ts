@@ -15,7 +15,7 @@ export const SERVERS: readonly [BenchServer, BenchServer] = [
   { kind: 'RSA', port: 21_443 },
 ];
 /** 127.0.1.1 to 127.0.2.250. */
-export const ADDRESSES = 500;
+const ADDRESSES = 500;
 
 /** `tls:127.0.1.1:PORT` and so on. */
 export function endpoints(port: number, count: number, first = 1): readonly string[] {

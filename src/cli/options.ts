@@ -87,7 +87,12 @@ export const lookingOptions = {
     describe: 'Limit for each collector, in milliseconds',
   },
   yes: { type: 'boolean', default: false, describe: 'Scan ranges of more than 256 addresses without asking' },
-  concurrency: { type: 'number', requiresArg: true, default: 64, describe: 'Connections and targets at once' },
+  concurrency: {
+    type: 'number',
+    requiresArg: true,
+    default: 128,
+    describe: 'Connections at once; half as many targets',
+  },
   'per-host': { type: 'number', requiresArg: true, default: 3, describe: 'Connections at once to one address' },
   rate: { type: 'number', requiresArg: true, describe: 'New connections a second (default: no limit)' },
   resume: {

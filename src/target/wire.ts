@@ -103,7 +103,8 @@ interface Place {
 function open(place: Place, release: () => void, { within, signal }: Limits): Promise<Sighting<Conversation>> {
   return new Promise((resolve) => {
     const socket = connect({ host: place.address, port: place.port, noDelay: true, allowHalfOpen: true });
-    socket.once('close', release);
+    // A moment later, so that the server has seen the end of this one before the next one comes.
+    socket.once('close', () => setTimeout(release, CLOSING_MS));
     const settle = (outcome: Sighting<Conversation>): void => {
       clearTimeout(timer);
       signal.removeEventListener('abort', expire);
@@ -137,6 +138,7 @@ function at(endpoint: string): { readonly in: 'wire'; readonly endpoint: string;
   return { in: 'wire', endpoint, message: 'connect' };
 }
 
+const CLOSING_MS = 1;
 const REASONS: Readonly<Record<string, Hidden>> = {
   ECONNREFUSED: 'refused',
   ECONNRESET: 'reset',

@@ -187,6 +187,12 @@ it('says what it could not ask where its connections are used up, and lists are 
   );
 });
 
+it('offers no application protocol: servers of mail and of databases refuse those that they do not know', async () => {
+  const { harvest } = await survey({ ...ec, ALPNProtocols: ['imap'], minVersion: 'TLSv1.3' });
+  expect(harvest.gaps).toEqual([]);
+  expect(valuesOf(harvest, 'tls.endpoint.groups')).toMatchObject([{ preferred: 'X25519MLKEM768', complete: true }]);
+});
+
 it('gives every fact evidence from the wire', async () => {
   const { harvest } = await survey({ ...rsa, minVersion: 'TLSv1.3' });
   for (const { evidence } of harvest.facts) {

@@ -65,15 +65,6 @@ export function ecPointFormats(): Extension {
   return extension(extensionType.ecPointFormats, (to) => to.vector(1, (list) => list.u8(0)));
 }
 
-/** application_layer_protocol_negotiation. Source: RFC 7301 3.1. */
-export function alpn(protocols: readonly string[]): Extension {
-  return extension(extensionType.applicationLayerProtocolNegotiation, (to) =>
-    to.vector(2, (list) => {
-      for (const protocol of protocols) list.vector(1, (name) => name.bytes(new TextEncoder().encode(protocol)));
-    }),
-  );
-}
-
 /** extended_master_secret: an empty body. Source: RFC 7627 5.1. */
 export function extendedMasterSecret(): Extension {
   return { type: extensionType.extendedMasterSecret, body: new Uint8Array() };

@@ -30,7 +30,6 @@ export const extensionType = {
   supportedGroups: 10,
   ecPointFormats: 11,
   signatureAlgorithms: 13,
-  applicationLayerProtocolNegotiation: 16,
   padding: 21,
   encryptThenMac: 22,
   extendedMasterSecret: 23,

@@ -6,8 +6,6 @@ import { extensionType, handshakeType } from './numbers.ts';
 /** EncryptedExtensions. Source: RFC 8446 4.3.1. */
 export interface EncryptedExtensions {
   readonly extensions: readonly Extension[];
-  /** What ALPN settled on; undefined where the server says nothing. */
-  readonly protocol?: string;
 }
 
 /** CertificateRequest of TLS 1.3: the server asks for a client certificate. Source: RFC 8446 4.3.2. */
@@ -31,13 +29,7 @@ export function decodeEncryptedExtensions(message: Uint8Array): Parsed<Encrypted
   const from = openMessage(message, handshakeType.encryptedExtensions);
   const extensions = from === undefined ? undefined : readExtensions(from);
   if (from === undefined || extensions === undefined || from.left > 0) return wrong('EncryptedExtensions', from);
-  const alpn = extensions.find(({ type }) => type === extensionType.applicationLayerProtocolNegotiation);
-  const list = alpn === undefined ? undefined : new ByteReader(alpn.body);
-  list?.skip(2);
-  const name = list?.bytes(list.u8() ?? -1);
-  return accepted(
-    name === undefined ? { extensions } : { extensions, protocol: new TextDecoder('latin1').decode(name) },
-  );
+  return accepted({ extensions });
 }
 
 /** Reads a CertificateRequest of TLS 1.3. */

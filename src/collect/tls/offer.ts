@@ -1,6 +1,5 @@
 import type { ClientHello } from '../../codec/tls/client-hello.ts';
 import {
-  alpn,
   cookie,
   type Extension,
   ecPointFormats,
@@ -72,6 +71,7 @@ function encodedLength(hello: ClientHello & { readonly extensions: readonly Exte
   return hello.extensions.reduce((sum, { body }) => sum + 4 + body.length, fixed + hello.compressionMethods.length);
 }
 
+/** No ALPN: servers of other protocols refuse names that they do not know (Dovecot, PostgreSQL), and none demands any (RFC 7301 3.2). */
 function extensionsOf(offer: Offer, name: string | null): readonly Extension[] {
   const with13 = offer.versions.includes(protocolVersion.tls13);
   const with12 = offer.versions.some((version) => version <= protocolVersion.tls12);
@@ -80,7 +80,6 @@ function extensionsOf(offer: Offer, name: string | null): readonly Extension[] {
     ...(with12 ? [extendedMasterSecret(), renegotiationInfo(), ecPointFormats()] : []),
     ...(offer.groups.length > 0 ? [supportedGroups(offer.groups)] : []),
     ...(offer.schemes.length > 0 ? [signatureAlgorithms(offer.schemes), CERTIFICATE_SCHEMES] : []),
-    PROTOCOLS,
     ...(with13 ? [supportedVersions(offer.versions), pskKeyExchangeModes(), keyShare(offer.shares)] : []),
     ...(offer.cookie === undefined ? [] : [cookie(offer.cookie)]),
   ];
@@ -92,4 +91,3 @@ const RENEGOTIATION_SCSV = 0x00ff;
 const CERTIFICATE_SCHEMES = signatureAlgorithmsCert(
   [...signatureSchemes, ...draftSignatureSchemes].map(({ codePoint }) => codePoint),
 );
-const PROTOCOLS = alpn(['h2', 'http/1.1']);

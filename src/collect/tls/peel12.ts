@@ -1,7 +1,7 @@
 import { tls12CipherSuite } from '../../vocabulary/tls12-cipher-suites.ts';
 import type { Offer } from './offer.ts';
 import type { Probe, Prober } from './prober.ts';
-import { isRefusal } from './refusal.ts';
+import { isRefusal, isSchemeRefusal } from './refusal.ts';
 import type { Tls12Answer } from './tls12-answer.ts';
 
 /** What is known of TLS 1.2 or an older version; parts of the suites are peeled side by side into it. */
@@ -199,7 +199,7 @@ function isEcdheWithoutEcdsa(suite: number): boolean {
 
 /** It chose a suite, and then found no signature scheme for it. */
 function isRefusedWithin({ rest }: Tls12Step): boolean {
-  return rest.alert !== undefined && isRefusal({ kind: 'alert', alert: rest.alert });
+  return rest.alert !== undefined && isSchemeRefusal({ kind: 'alert', alert: rest.alert });
 }
 
 function purposeOf(found: Tls12Found, what: string): string {

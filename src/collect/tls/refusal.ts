@@ -10,6 +10,14 @@ export function isRefusal(outcome: Outcome): boolean {
   return outcome.kind === 'alert' && REFUSALS.includes(outcome.alert.name);
 }
 
+/**
+ * Whether a server of TLS 1.2 that has chosen a suite then finds no signature scheme for it: Go looks only after its
+ * ServerHello, and so does JSSE, which answers internal_error. The same question with all schemes works before and after.
+ */
+export function isSchemeRefusal(outcome: Outcome): boolean {
+  return isRefusal(outcome) || (outcome.kind === 'alert' && outcome.alert.name === 'internal_error');
+}
+
 /** Whether it refuses a version. OpenSSL 3.0 answers internal_error where its security level leaves no digest for TLS 1.1 and older. */
 export function isVersionRefusal(outcome: Outcome): boolean {
   return isRefusal(outcome) || (outcome.kind === 'alert' && outcome.alert.name === 'internal_error');

@@ -33,7 +33,6 @@ export interface ServerFlight {
   readonly verify: CertificateVerify;
   /** What the signature stands over: the hash of the transcript up to Certificate. */
   readonly transcriptHash: Uint8Array;
-  readonly protocol?: string;
   /** Schemes of a CertificateRequest; undefined where no client certificate is asked for. */
   readonly clientSchemes?: readonly number[];
 }
@@ -178,13 +177,12 @@ function verified(
 ): FlightOutcome {
   const verify = decodeCertificateVerify(last.message);
   const chain = decodeCertificate13(messages.get(handshakeType.certificate) ?? new Uint8Array());
-  const broken = [verify, chain].find((each) => !each.ok);
-  if (!verify.ok || !chain.ok)
-    return sealed({ kind: 'malformed', problem: broken?.ok === false ? describeProblem(broken) : '' });
   const extensions = decodeEncryptedExtensions(messages.get(handshakeType.encryptedExtensions) ?? new Uint8Array());
+  const broken = [verify, chain, extensions].find((each) => !each.ok);
+  if (!verify.ok || !chain.ok || !extensions.ok)
+    return sealed({ kind: 'malformed', problem: broken?.ok === false ? describeProblem(broken) : '' });
   const request = messages.get(handshakeType.certificateRequest);
   const asked = request === undefined ? undefined : decodeCertificateRequest(request);
-  const protocol = extensions.ok ? extensions.value.protocol : undefined;
   return {
     kind: 'flight',
     outcome: answer,
@@ -193,7 +191,6 @@ function verified(
       certificates: chain.value.certificates,
       verify: verify.value,
       transcriptHash: last.hash,
-      ...(protocol === undefined ? {} : { protocol }),
       ...(asked === undefined ? {} : { clientSchemes: asked.ok ? asked.value.signatureSchemes : [] }),
     },
   };

@@ -1,6 +1,7 @@
 import type { Drafts } from '../assess/weigh.ts';
 import type { TargetReport } from '../report/format.ts';
 import { readAsOf } from './as-of.ts';
+import { bundleOf } from './evidence/bundle-of.ts';
 import type { ExitCode, Gate } from './exit-code.ts';
 import { type Bench, judge, openBench } from './judge.ts';
 import { openOutputs } from './outputs.ts';
@@ -13,6 +14,7 @@ export interface AssessArguments {
   readonly files: readonly string[];
   readonly output: readonly string[] | undefined;
   readonly sarifLocation: string | undefined;
+  readonly bundle: string | undefined;
   readonly profile: readonly string[];
   readonly asOf: string | undefined;
   readonly cmvp: string | undefined;
@@ -25,14 +27,12 @@ export interface AssessArguments {
 /** `assess`: judges stored facts or reports again. @throws UsageError, PolicyError */
 export async function runAssess(given: AssessArguments): Promise<ExitCode> {
   const asOf = readAsOf(given.asOf, new Date());
-  const bench = await openBench(given.profile, asOf, {
-    cmvp: given.cmvp,
-    drafts: given.drafts,
-    waivers: given.waivers,
-  });
-  const outputs = await openOutputs(given.output ?? ['text'], { pinnedTo: given.sarifLocation });
+  const bench = await openBench(given.profile, asOf, given);
+  const header = runHeader(asOf, bench.register);
+  const places = await openOutputs(given.output ?? ['text'], { pinnedTo: given.sarifLocation });
+  const outputs = [...places, ...(await bundleOf(given, header))];
   const gate = { failOn: given.failOn, unknown: given.unknown };
-  return writeReports(reportsOf(given.files, bench), { header: runHeader(asOf, bench.register), outputs, gate });
+  return writeReports(reportsOf(given.files, bench), { header, outputs, gate });
 }
 
 async function* reportsOf(files: readonly string[], bench: Bench): AsyncGenerator<TargetReport> {

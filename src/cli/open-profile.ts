@@ -25,6 +25,18 @@ export async function openProfile(named: string): Promise<Profile> {
   );
 }
 
+/** The texts that a profile is made of: its own file first, then those that it extends. @throws UsageError, PolicyError */
+export async function profileTexts(named: string): Promise<readonly Asset[]> {
+  const { asset } = await find(named);
+  const texts = [asset];
+  await readProfile(asset.text, asset.name, async (extended) => {
+    const found = await openExtended(extended);
+    if (found !== undefined) texts.push(found);
+    return found;
+  });
+  return texts;
+}
+
 /** The rules that profiles ask for: the evaluator of expressions is loaded only where one has any. */
 export async function rulesFor(profiles: readonly Profile[]): Promise<readonly BoundRule[]> {
   const asked = profiles.some(({ requirements }) => requirements.some(({ rule }) => rule === 'expression'));

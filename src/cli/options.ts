@@ -51,6 +51,11 @@ export const outputOptions = {
     nargs: 1,
     describe: `FORMAT or FORMAT=PATH; repeatable. Formats: ${formatNames.join(', ')}`,
   },
+  bundle: {
+    type: 'string',
+    requiresArg: true,
+    describe: 'Write the evidence as one archive, FILE.tar.gz, in every format of --output',
+  },
   'sarif-location': {
     type: 'string',
     requiresArg: true,

@@ -2,6 +2,7 @@ import type { Drafts } from '../assess/weigh.ts';
 import type { RunHeader, TargetReport } from '../report/format.ts';
 import { type Admission, admission } from '../target/admission.ts';
 import { readAsOf } from './as-of.ts';
+import { bundleOf } from './evidence/bundle-of.ts';
 import { type ExitCode, type Gate, graver } from './exit-code.ts';
 import { untilInterrupted } from './interruption.ts';
 import { type Bench, openBench } from './judge.ts';
@@ -20,6 +21,7 @@ export interface CollectArguments {
   readonly targets: readonly string[];
   readonly output: readonly string[] | undefined;
   readonly sarifLocation: string | undefined;
+  readonly bundle: string | undefined;
   readonly exec: boolean;
   readonly inventory: boolean | undefined;
   readonly listeners: boolean;
@@ -74,7 +76,8 @@ async function run(
     const admitted = gateOf(given);
     await checkTargets(given.targets, { yes: given.yes, say });
     const named = targetList(given.targets, { yes: given.yes, say });
-    const { outputs, code } = await openPlaces(given, named, { bench, gate });
+    const { outputs: places, code } = await openPlaces(given, named, { bench, gate });
+    const outputs = [...places, ...(await bundleOf(given, header))];
     const reports = reportsOf(named, given, { bench, options, gate: admitted });
     return graver(code, await writeReports(reports, { header, outputs, gate }));
   } finally {

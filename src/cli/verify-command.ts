@@ -58,17 +58,18 @@ function hasSigned({ key, algorithm }: SigningKey, { payloadType, payload, signa
 /** Each file that is gone, new or not what was signed, by name. The report itself may have been given another name since. */
 function differences(signed: readonly AttestedFile[], seen: readonly AttestedFile[]): readonly string[] {
   const [wanted, has] = [renamed(signed), renamed(seen)];
-  const changed = [...wanted].flatMap(([name, file]) => difference(name, file, has.get(name)));
-  const added = [...has.keys()].filter((name) => !wanted.has(name)).map((name) => `${quote(name)}: was not signed`);
+  const shown = (name: string): string => quote(name === ITSELF ? (seen[0]?.name ?? '') : name);
+  const changed = [...wanted].flatMap(([name, file]) => difference(shown(name), file, has.get(name)));
+  const added = [...has.keys()].filter((name) => !wanted.has(name)).map((name) => `${shown(name)}: was not signed`);
   return [...changed, ...added];
 }
 
 function difference(name: string, wanted: AttestedFile, has: AttestedFile | undefined): readonly string[] {
-  if (has === undefined) return [`${quote(name)}: is missing`];
+  if (has === undefined) return [`${name}: is missing`];
   if (has.sha256 === wanted.sha256) return [];
   const hashes = `wants SHA-256 ${wanted.sha256}, has ${has.sha256}`;
   const same = wanted.canonicalSha256 !== undefined && wanted.canonicalSha256 === has.canonicalSha256;
-  return [`${quote(name)}: ${hashes}${same ? '; the same content, laid out anew' : ''}`];
+  return [`${name}: ${hashes}${same ? '; the same content, laid out anew' : ''}`];
 }
 
 /** Names below a bundle without the bundle's own; a name that stands twice is none of ours. */
@@ -77,8 +78,10 @@ function renamed(files: readonly AttestedFile[]): ReadonlyMap<string, AttestedFi
   const prefix = `${itself?.name ?? ''}/`;
   return new Map(
     files.map((file) => [
-      file === itself ? 'the file itself' : file.name.startsWith(prefix) ? file.name.slice(prefix.length) : file.name,
+      file === itself ? ITSELF : file.name.startsWith(prefix) ? file.name.slice(prefix.length) : file.name,
       file,
     ]),
   );
 }
+
+const ITSELF = '';

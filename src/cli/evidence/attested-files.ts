@@ -1,6 +1,6 @@
 import { createHash, type Hash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { createGunzip } from 'node:zlib';
 import type { AttestedFile } from '../../codec/attestation.ts';
@@ -13,16 +13,19 @@ import { UsageError } from '../usage-error.ts';
 export async function attestedFiles(path: string): Promise<readonly [AttestedFile, ...AttestedFile[]]> {
   const name = basename(path);
   const itself = await hashed(path, name);
-  if (!/\.(tar\.gz|tgz)$/.test(name)) return [itself];
-  return [itself, ...(await filesOfBundle(path)).map((each) => ({ ...each, name: `${name}/${each.name}` }))];
+  if (!/\.(tar\.gz|tgz)$/.test(name)) return itself;
+  return [...itself, ...(await filesOfBundle(path)).map((each) => ({ ...each, name: `${name}/${each.name}` }))];
 }
 
-async function hashed(path: string, name: string): Promise<AttestedFile> {
+/** The file, and of a report each of its parts, so that a change can be named. */
+async function hashed(path: string, name: string): Promise<readonly [AttestedFile, ...AttestedFile[]]> {
   const hash = createHash('sha256');
   try {
     for await (const chunk of createReadStream(path)) hash.update(chunk);
     const sha256 = hash.digest('hex');
-    return name.endsWith('.json') ? { name, sha256, ...canonicalOf(await readFile(path)) } : { name, sha256 };
+    const document = name.endsWith('.json') ? await jsonOf(path) : undefined;
+    if (document === undefined) return [{ name, sha256 }];
+    return [{ name, sha256, canonicalSha256: digestOf(document) }, ...partsOf(name, document)];
   } catch (error) {
     throw new UsageError(
       `${path}: ${error instanceof Error ? error.message : error}\nName a file that this user can read.`,
@@ -30,14 +33,32 @@ async function hashed(path: string, name: string): Promise<AttestedFile> {
   }
 }
 
-/** Two layouts of one JSON document have the same canonical form; what is no JSON has none. */
-function canonicalOf(bytes: Uint8Array): Pick<AttestedFile, 'canonicalSha256'> {
-  if (bytes.length > MOST_JSON) return {};
+/** What is no JSON, or too much to hold, is hashed as bytes alone. */
+async function jsonOf(path: string): Promise<unknown> {
+  const { size } = await stat(path);
+  if (size > MOST_JSON) return undefined;
   try {
-    return { canonicalSha256: digestOf(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))) };
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(await readFile(path)));
   } catch {
-    return {};
+    return undefined;
   }
+}
+
+/** Each target of a report in canonical form, and all that stands around them. */
+function partsOf(name: string, document: unknown): readonly AttestedFile[] {
+  if (document === null || typeof document !== 'object' || !('targets' in document)) return [];
+  const { targets, ...rest } = document;
+  if (!Array.isArray(targets)) return [];
+  const parts = targets.map((target: unknown, index) => ({
+    name: `${name}/target ${index + 1}${titleOf(target)}`,
+    sha256: digestOf(target),
+  }));
+  return [...parts, { name: `${name}/what stands around the targets`, sha256: digestOf(rest) }];
+}
+
+function titleOf(target: unknown): string {
+  const named = target !== null && typeof target === 'object' && 'name' in target ? target.name : undefined;
+  return typeof named === 'string' ? ` (${quote(named)})` : '';
 }
 
 async function filesOfBundle(path: string): Promise<readonly AttestedFile[]> {

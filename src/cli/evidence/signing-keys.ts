@@ -18,12 +18,13 @@ export interface SigningKey {
 /** Reads a private key: PKCS#8 in PEM (RFC 9881 for ML-DSA). @throws UsageError, also where others can read the file */
 export async function readPrivateKey(path: string): Promise<SigningKey> {
   const text = await readUserFile(path);
+  const key = signingKey(path, () => createPrivateKey(text), 'a private key, PKCS#8 in PEM');
   const { mode } = await stat(path);
   if ((mode & 0o077) !== 0)
     throw new UsageError(
       `--key ${path}: others than its owner can read this private key\nSay chmod 600 ${path} first.`,
     );
-  return signingKey(path, () => createPrivateKey(text), 'a private key, PKCS#8 in PEM');
+  return key;
 }
 
 /** Reads a public key: SubjectPublicKeyInfo in PEM. @throws UsageError */

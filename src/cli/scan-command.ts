@@ -49,11 +49,7 @@ export interface ScanArguments extends CollectArguments {
 /** `scan`: opens, looks, judges, writes and lets go of one target after the other. @throws UsageError, PolicyError */
 export async function runScan(given: ScanArguments): Promise<ExitCode> {
   const asOf = readAsOf(given.asOf, new Date());
-  const bench = await openBench(given.profile, asOf, {
-    cmvp: given.cmvp,
-    drafts: given.drafts,
-    waivers: given.waivers,
-  });
+  const bench = await openBench(given.profile, asOf, given);
   return run(given, runHeader(asOf, bench.register), bench, { failOn: given.failOn, unknown: given.unknown });
 }
 

@@ -79,10 +79,10 @@ function levelOf({ weight, requirement }: Finding): 'error' | 'warning' | 'note'
   return weight === 'fail' || weight === 'waived' ? LEVELS[requirement.severity] : 'none';
 }
 
-function suppression({ notes, waiver }: Finding): object {
-  const { reason, owner, ticket, expires } = waiver ?? {};
-  const accepted = waiver === undefined ? [] : [`${reason} (${owner}, ${ticket}, until ${expires})`];
-  return { kind: 'external', status: 'accepted', justification: [...accepted, ...notes].map(printable).join('; ') };
+function suppression({ waiver }: Finding): object {
+  const words =
+    waiver === undefined ? '' : `${waiver.reason} (${waiver.ticket}, ${waiver.owner}, until ${waiver.expires})`;
+  return { kind: 'external', status: 'accepted', justification: printable(words) };
 }
 
 /** What was not seen, and what was cut, stands beside the results: a reader must not take silence for a pass. */

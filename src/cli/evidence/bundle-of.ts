@@ -7,12 +7,13 @@ export interface BundleArguments {
   readonly output: readonly string[] | undefined;
   readonly profile?: readonly string[];
   readonly cmvp?: string | undefined;
+  readonly waivers?: string | undefined;
 }
 
 /** `--bundle`: an archive of all that an auditor needs, none where it is not asked for. @throws UsageError */
 export async function bundleOf(given: BundleArguments, header: RunHeader): Promise<readonly Output[]> {
-  const { bundle, output: formats = [], profile: profiles = [], cmvp } = given;
+  const { bundle, output: formats = [], profile: profiles = [], cmvp, waivers } = given;
   if (bundle === undefined) return [];
   const { openBundle } = await import('./bundle.ts');
-  return openBundle(bundle, { header, formats, profiles, cmvp });
+  return openBundle(bundle, { header, formats, profiles, cmvp, waivers });
 }

@@ -21,6 +21,7 @@ export interface BundleContent {
   readonly profiles: readonly string[];
   /** The user's own addition to the register. */
   readonly cmvp: string | undefined;
+  readonly waivers: string | undefined;
 }
 
 /**
@@ -76,14 +77,14 @@ const factsAlone: ReportFormat = {
 };
 
 async function write(path: string, reports: readonly Gathered[], content: BundleContent): Promise<void> {
-  const { header, profiles, cmvp } = content;
+  const { header, profiles, cmvp, waivers } = content;
   const judgedBy = (await Promise.all(profiles.map(profileTexts))).flat();
-  const own = cmvp === undefined ? [] : [{ name: cmvp, text: await readUserFile(cmvp) }];
-  const register = [...(await readAssets('policies/cmvp')), ...own];
+  const register = [...(await readAssets('policies/cmvp')), ...(await userText(cmvp))];
   const files = [
     ...reports.map(({ name, text }) => file(name, text())),
     ...named('profiles', judgedBy),
     ...named('register', register),
+    ...named('waivers', await userText(waivers)),
     file(
       'tool.json',
       `${JSON.stringify({ ...header.tool, node: process.versions.node, asOf: header.asOf }, null, 2)}\n`,
@@ -93,6 +94,10 @@ async function write(path: string, reports: readonly Gathered[], content: Bundle
   const list = files.map(({ name, content: bytes }) => `${sha256(bytes)}  ${name}\n`).join('');
   const seconds = Date.parse(`${header.asOf}T00:00:00Z`) / 1000;
   await writeWhole(path, gzipSync(writeTar([...files, file('SHA256SUMS', list)], seconds)));
+}
+
+async function userText(path: string | undefined): Promise<readonly Asset[]> {
+  return path === undefined ? [] : [{ name: path, text: await readUserFile(path) }];
 }
 
 /** Texts under a folder of the archive; what stands twice is put there once. */
@@ -130,6 +135,7 @@ report/      the report, in each format that was asked for; report/json.json hol
 facts.json   what was seen, without a judgement: pqready assess facts.json judges it anew
 profiles/    the requirements that it was judged by
 register/    the certificates that were known
+waivers/     what was accepted for a while, where anything was
 tool.json    what judged, and the day that it judged as on
 SHA256SUMS   sha256sum -c SHA256SUMS checks every file
 

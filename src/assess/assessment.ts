@@ -43,6 +43,8 @@ export interface Finding {
   readonly missing: readonly Gap[];
   /** Beside the weight `waived`: who answers for it, why and how long, and what the weight would be. */
   readonly waiver?: FindingWaiver;
+  /** Whether an earlier report had it already; absent where none was given. */
+  readonly baseline?: 'known' | 'new';
   /** Profile + requirement + rule + subject, hashed. */
   readonly fingerprint: string;
 }

@@ -20,6 +20,7 @@ export interface AssessArguments {
   readonly cmvp: string | undefined;
   readonly drafts: Drafts;
   readonly waivers: string | undefined;
+  readonly baseline: string | undefined;
   readonly failOn: Gate['failOn'];
   readonly unknown: Gate['unknown'];
 }

@@ -7,16 +7,17 @@ export interface Gate {
   readonly unknown: 'fail' | 'pass';
 }
 
-/** 0 nothing failed; 1 a failed finding at or above `failOn`; 3 nothing failed, but something required is unknown. */
+/** What a baseline knows counts no more. 0 nothing failed; 1 a failed finding at or above `failOn`; 3 nothing failed, but something required is unknown. */
 export type ExitCode = 0 | 1 | 3;
 
 /** What one target's assessments come to. A target on which nothing was judged at all is unknown. */
 export function exitCode(assessments: readonly Assessment[], gate: Gate): ExitCode {
   const findings = assessments.flatMap((assessment) => assessment.findings);
   return exitCodeOf(
-    findings.map(({ weight, requirement, waiver }) => ({
+    findings.map(({ weight, requirement, waiver, baseline }) => ({
       weight,
       severity: requirement.severity,
+      ...(baseline === undefined ? {} : { baseline }),
       ...(waiver === undefined ? {} : { waiver }),
     })),
     gate,
@@ -25,7 +26,8 @@ export function exitCode(assessments: readonly Assessment[], gate: Gate): ExitCo
 
 /** The same of findings as they stand in a report. */
 export function exitCodeOf(findings: readonly WeighedFinding[], gate: Gate): ExitCode {
-  if (findings.some(({ weight, severity }) => weight === 'fail' && isAtLeast(severity, gate.failOn))) return 1;
+  const fresh = findings.filter(({ baseline }) => baseline !== 'known');
+  if (fresh.some(({ weight, severity }) => weight === 'fail' && isAtLeast(severity, gate.failOn))) return 1;
   const decided = findings.some(
     ({ weight, waiver }) =>
       weight === 'pass' ||
@@ -33,7 +35,7 @@ export function exitCodeOf(findings: readonly WeighedFinding[], gate: Gate): Exi
       weight === 'fail' ||
       (weight === 'waived' && waiver?.insteadOf !== 'unknown'),
   );
-  const open = !decided || findings.some(({ weight }) => weight === 'unknown');
+  const open = !decided || fresh.some(({ weight }) => weight === 'unknown');
   return gate.unknown === 'fail' && open ? 3 : 0;
 }
 
@@ -47,6 +49,7 @@ interface WeighedFinding {
   readonly weight: Weight;
   readonly severity: Severity;
   readonly waiver?: FindingWaiver;
+  readonly baseline?: 'known' | 'new';
 }
 
 /** Whether a severity is the one that a gate names, or graver. */

@@ -1,5 +1,6 @@
 import { assessPrepared } from '../assess/assess.ts';
 import type { Assessment } from '../assess/assessment.ts';
+import { type Baseline, markKnown } from '../assess/baseline.ts';
 import { type CertificateJoin, certificateJoin, laterDays } from '../assess/certificates.ts';
 import { type Prepared, prepare } from '../assess/prepare.ts';
 import { type WaiverUse, waive } from '../assess/waive.ts';
@@ -12,6 +13,7 @@ import { type Register, readRegister } from '../policy/register.ts';
 import { readWaivers, type Waiver } from '../policy/waiver.ts';
 import type { TargetReport } from '../report/format.ts';
 import { readAssets } from '../target/assets.ts';
+import { openBaseline } from './open-baseline.ts';
 import { openProfile, rulesFor } from './open-profile.ts';
 import { readUserFile } from './user-file.ts';
 
@@ -24,6 +26,8 @@ export interface Bench {
   readonly joinOn: (day: IsoDate) => CertificateJoin;
   /** Absent: none were given. */
   readonly waivers?: readonly Waiver[];
+  /** Absent: everything counts. */
+  readonly baseline?: Baseline;
 }
 
 /** What else the user says of how to judge. */
@@ -33,15 +37,18 @@ export interface BenchOptions {
   readonly drafts?: Drafts | undefined;
   /** A file of accepted shortfalls. */
   readonly waivers?: string | undefined;
+  /** An earlier report: only what is new fails. */
+  readonly baseline?: string | undefined;
 }
 
 /** Reads the profiles that were named, by id or by file, and the register and waivers. @throws PolicyError, UsageError */
 export async function openBench(named: readonly string[], asOf: IsoDate, options: BenchOptions = {}): Promise<Bench> {
   const { cmvp, drafts } = options;
-  const [profiles, register, waivers] = await Promise.all([
+  const [profiles, register, waivers, baseline] = await Promise.all([
     Promise.all(named.map(openProfile)),
     openRegister(cmvp),
     openWaivers(options.waivers),
+    options.baseline === undefined ? undefined : openBaseline(options.baseline),
   ]);
   const rules = await rulesFor(profiles);
   const scale = drafts === undefined ? { asOf } : { asOf, drafts };
@@ -51,6 +58,7 @@ export async function openBench(named: readonly string[], asOf: IsoDate, options
     register,
     asOf,
     ...(waivers === undefined ? {} : { waivers }),
+    ...(baseline === undefined ? {} : { baseline }),
     joinOn: (day) => {
       const join = joins.get(day) ?? certificateJoin(register, day, asOf);
       joins.set(day, join);
@@ -72,7 +80,7 @@ async function openWaivers(file?: string): Promise<readonly Waiver[] | undefined
 /** Judges what was found on one target; the facts come back with certificates joined. */
 export function judge(
   found: Pick<TargetReport, 'kind' | 'name' | 'facts' | 'gaps'>,
-  { profiles, asOf, joinOn, waivers }: Bench,
+  { profiles, asOf, joinOn, waivers, baseline }: Bench,
 ): {
   readonly facts: readonly Fact[];
   readonly assessments: readonly Assessment[];
@@ -82,7 +90,8 @@ export function judge(
   const later = laterDays(facts, asOf).map((on) => ({ on, facts: factBase(joinOn(on)(found.facts), found.gaps) }));
   const target = { kind: found.kind, facts: factBase(facts, found.gaps), later };
   const answers = new Map();
-  const assessments = profiles.map((profile) => assessPrepared(profile, target, answers));
+  const judged = profiles.map((profile) => assessPrepared(profile, target, answers));
+  const assessments = baseline === undefined ? judged : markKnown(judged, found.name, baseline);
   if (waivers === undefined) return { facts, assessments };
   const waived = waive(assessments, waivers, { name: found.name, asOf });
   return { facts, assessments: waived.assessments, waivers: waived.uses };

@@ -15,6 +15,11 @@ export const judgingOptions = {
     describe: 'Profile to judge by: an id or a YAML file; repeatable',
   },
   'as-of': { type: 'string', requiresArg: true, describe: 'Judge as on that day, YYYY-MM-DD (default: today)' },
+  baseline: {
+    type: 'string',
+    requiresArg: true,
+    describe: 'Earlier report (JSON): what it has already does not fail this run',
+  },
   'fail-on': {
     choices: ['high', 'medium', 'low', 'none'] as const,
     default: 'high' as const,

@@ -42,6 +42,7 @@ export interface ScanArguments extends CollectArguments {
   readonly cmvp: string | undefined;
   readonly drafts: Drafts;
   readonly waivers: string | undefined;
+  readonly baseline: string | undefined;
   readonly failOn: Gate['failOn'];
   readonly unknown: Gate['unknown'];
 }

@@ -82,6 +82,8 @@ export interface ReportedFinding {
   readonly notes: readonly string[];
   /** Beside the weight `waived`: who answers for it, why and how long, and what the weight would be. */
   readonly waiver?: FindingWaiver;
+  /** Whether the report of `--baseline` had it already: what is known does not fail the gate. */
+  readonly baseline?: 'known' | 'new';
   readonly because: readonly FactId[];
   readonly missing: readonly Gap[];
   readonly binding: Binding;

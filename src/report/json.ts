@@ -56,7 +56,8 @@ function reportedAssessment({ findings, ...rest }: Assessment): ReportedAssessme
 }
 
 function reportedFinding(finding: Finding): ReportedFinding {
-  const { requirement, subject, weight, shortfall, remedy, notes, waiver, because, missing, fingerprint } = finding;
+  const { requirement, subject, weight, shortfall, remedy, notes, waiver, baseline, because, missing, fingerprint } =
+    finding;
   return {
     requirement: requirement.id,
     says: requirement.says,
@@ -68,6 +69,7 @@ function reportedFinding(finding: Finding): ReportedFinding {
     ...(remedy === undefined ? {} : { remedy }),
     notes,
     ...(waiver === undefined ? {} : { waiver }),
+    ...(baseline === undefined ? {} : { baseline }),
     because,
     missing,
     binding: requirement.binding,

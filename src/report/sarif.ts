@@ -64,6 +64,7 @@ function result(each: Placed, look: Look): object {
       primaryLocationLineHash: `${fingerprint}${nameHash(target.name)}:1`,
       'pqready/v1': fingerprint,
     },
+    ...(finding.baseline === undefined ? {} : { baselineState: finding.baseline === 'known' ? 'unchanged' : 'new' }),
     ...(weight === 'waived' ? { suppressions: [suppression(finding)] } : {}),
     properties: {
       target: printable(target.name),

@@ -33,6 +33,7 @@ export function findingsText(
 function oneFinding(finding: Finding, facts: readonly Fact[], paint: ChalkInstance, { width }: Look): string {
   const { requirement, subject, weight, shortfall, remedy, notes, waiver } = finding;
   const [citation] = requirement.cites;
+  const known = finding.baseline === 'known' ? ['known from the baseline: does not fail this run'] : [];
   const label = paintWeight(paint, weight)(LABELS[weight].padEnd(7));
   const rows: readonly (readonly [string, string])[] = [
     ['', `${quote(subject)}: ${printable(shortfall ?? '')}`],
@@ -41,7 +42,7 @@ function oneFinding(finding: Finding, facts: readonly Fact[], paint: ChalkInstan
     ['wants', requirement.says],
     ['seen', evidenceOf(finding, facts)],
     ['cites', `${citation.document} ${citation.section}; binding: ${requirement.binding}`],
-    ['note', notes.map(printable).join('; ')],
+    ['note', [...notes.map(printable), ...known].join('; ')],
   ];
   const head = `${label} ${paint.bold(requirement.id)} ${paint.dim(`(${requirement.severity})`)}`;
   const body = rows.flatMap(([name, words]) =>

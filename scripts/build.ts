@@ -43,6 +43,7 @@ await build({
 await mkdir(join(dist, 'policies'), { recursive: true });
 await cp(join(root, 'policies'), join(dist, 'policies'), { recursive: true });
 await cp(join(root, 'test-vectors'), join(dist, 'test-vectors'), { recursive: true });
+await cp(join(root, 'docs/pqready.1'), join(dist, 'pqready.1'));
 await writeFile(join(dist, 'pqready'), launcher());
 await chmod(join(dist, 'pqready'), 0o755);
 

@@ -6,6 +6,7 @@ import { collectors, fileCollectors } from '../src/collect/index.ts';
 import { readProfile } from '../src/policy/read-profile.ts';
 import { rules } from '../src/rules/index.ts';
 import { readAssets, readProfileAsset } from '../src/target/assets.ts';
+import { manPage } from './man-page.ts';
 
 /** Documents that follow from the sources. Writes them; with --check it changes nothing and names those that are out of date. */
 const root = join(import.meta.dirname, '..');
@@ -15,6 +16,7 @@ const documents: readonly (readonly [path: string, text: string])[] = [
   ['docs/schema/pqready.report-1.json', schemaOf('src/report/document.ts', 'ReportDocument')],
   ['docs/schema/pqready.diff-1.json', schemaOf('src/report/diff/document.ts', 'DiffDocument')],
   ['docs/CATALOGUE.md', await catalogue()],
+  ['docs/pqready.1', manPage()],
   ['README.md', readmeWithHelp()],
 ];
 

@@ -43,7 +43,7 @@ const ROOMS: Readonly<
   cli: {
     below: ['vocabulary', 'codec', 'facts', 'target', 'kat', 'collect', 'policy', 'rules', 'assess', 'report', 'fleet'],
     packages: ['yargs'],
-    node: ['node:fs', 'node:fs/promises', 'node:path', 'node:readline', 'node:crypto'],
+    node: ['node:fs', 'node:fs/promises', 'node:path', 'node:readline', 'node:crypto', 'node:zlib'],
   },
 };
 

@@ -5,6 +5,7 @@ import { bundleOf } from './evidence/bundle-of.ts';
 import type { ExitCode, Gate } from './exit-code.ts';
 import { type Bench, judge, openBench } from './judge.ts';
 import { openOutputs } from './outputs.ts';
+import { type Progress, progressOn } from './progress.ts';
 import { runHeader } from './run-header.ts';
 import { writeReports } from './run-report.ts';
 import { storedTargets } from './stored-files.ts';
@@ -15,6 +16,8 @@ export interface AssessArguments {
   readonly output: readonly string[] | undefined;
   readonly sarifLocation: string | undefined;
   readonly bundle: string | undefined;
+  readonly quiet: boolean;
+  readonly verbose: boolean;
   readonly profile: readonly string[];
   readonly asOf: string | undefined;
   readonly cmvp: string | undefined;
@@ -30,14 +33,17 @@ export async function runAssess(given: AssessArguments): Promise<ExitCode> {
   const asOf = readAsOf(given.asOf, new Date());
   const bench = await openBench(given.profile, asOf, given);
   const header = runHeader(asOf, bench.register);
-  const places = await openOutputs(given.output ?? ['text'], { pinnedTo: given.sarifLocation });
+  const places = await openOutputs(given.output ?? (given.quiet ? [] : ['text']), { pinnedTo: given.sarifLocation });
   const outputs = [...places, ...(await bundleOf(given, header))];
   const gate = { failOn: given.failOn, unknown: given.unknown };
-  return writeReports(reportsOf(given.files, bench), { header, outputs, gate });
+  return writeReports(reportsOf(given.files, bench, progressOn(process.stderr, given)), { header, outputs, gate });
 }
 
-async function* reportsOf(files: readonly string[], bench: Bench): AsyncGenerator<TargetReport> {
+async function* reportsOf(files: readonly string[], bench: Bench, progress: Progress): AsyncGenerator<TargetReport> {
   for (const file of files) {
-    for await (const { target } of storedTargets(file)) yield { ...target, ...judge(target, bench) };
+    for await (const { target } of storedTargets(file)) {
+      progress.hop?.(`${target.name}: judge`);
+      yield { ...target, ...judge(target, bench) };
+    }
   }
 }

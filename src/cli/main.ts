@@ -1,13 +1,17 @@
 import yargs from 'yargs';
 import packageJson from '../../package.json' with { type: 'json' };
 import { commands } from './commands/index.ts';
+import { reportError } from './report-error.ts';
 
 const OLDEST_NODE = 24;
-const EXIT_USAGE = 2;
 const EXIT_BUG = 70;
 
-run(process.argv.slice(2))
-  .catch(report)
+const argv = process.argv.slice(2);
+
+run(argv)
+  .catch((error: unknown) => {
+    process.exitCode = reportError(error, argv);
+  })
   // What was written has been waited for; a collector that hangs with an open handle must not hold the process.
   .then(() => process.exit());
 
@@ -16,17 +20,18 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) =>
   process.exit(error.code === 'EPIPE' ? undefined : EXIT_BUG),
 );
 
-async function run(argv: readonly string[]): Promise<void> {
+async function run(given: readonly string[]): Promise<void> {
   if (Number.parseInt(process.versions.node, 10) < OLDEST_NODE) {
     const words = `Node.js ${process.versions.node} is too old, ${OLDEST_NODE} or newer is wanted\nPut a newer node first on PATH.`;
     throw Object.assign(new Error(words), { name: 'UsageError' });
   }
-  const parser = yargs(argv)
+  const parser = yargs(given)
     .scriptName('pqready')
     .version(packageJson.version)
     .strict()
     .demandCommand(1, 'a command is missing')
     .recommendCommands()
+    .completion('completion', 'Print a completion script for bash or zsh')
     .wrap(Math.min(100, process.stdout.columns || 80))
     .epilogue(
       'Exit: 0 nothing failed; 1 a finding failed; 2 usage; 3 something required is unknown; 70 a bug of pqready.',
@@ -37,15 +42,4 @@ async function run(argv: readonly string[]): Promise<void> {
     });
   for (const command of commands) parser.command(command as (typeof commands)[0]);
   await parser.parseAsync();
-}
-
-/** Users' mistakes in two lines and exit 2; anything else is ours, with its stack, and exit 70. */
-function report(error: unknown): void {
-  const known =
-    error instanceof Error && (error.name === 'UsageError' || error.name === 'PolicyError' || error.name === 'YError');
-  const words = error instanceof Error ? (known ? error.message : (error.stack ?? error.message)) : String(error);
-  process.stderr.write(
-    known ? `pqready: ${words}\n` : `pqready: this is a bug of pqready, please report it\n${words}\n`,
-  );
-  process.exitCode = known ? EXIT_USAGE : EXIT_BUG;
 }

@@ -56,6 +56,12 @@ export const outputOptions = {
     nargs: 1,
     describe: `FORMAT or FORMAT=PATH; repeatable. Formats: ${formatNames.join(', ')}`,
   },
+  quiet: {
+    type: 'boolean',
+    default: false,
+    describe: 'Say nothing but what --output asks for: the exit code tells',
+  },
+  verbose: { type: 'boolean', default: false, describe: 'Say each step on standard error, with its time' },
   bundle: {
     type: 'string',
     requiresArg: true,

@@ -22,6 +22,8 @@ export interface CollectArguments {
   readonly output: readonly string[] | undefined;
   readonly sarifLocation: string | undefined;
   readonly bundle: string | undefined;
+  readonly quiet: boolean;
+  readonly verbose: boolean;
   readonly exec: boolean;
   readonly inventory: boolean | undefined;
   readonly listeners: boolean;
@@ -86,11 +88,11 @@ async function run(
 
 /** Where the reports go; `--resume` takes off the list what is there, and says what that comes to. @throws UsageError */
 async function openPlaces(
-  { output, resume, name, sarifLocation }: CollectArguments,
+  { output, resume, name, sarifLocation, quiet }: CollectArguments,
   named: AsyncGenerator<string>,
   { bench, gate }: { readonly bench: Bench | undefined; readonly gate: Gate },
 ): Promise<{ readonly outputs: readonly Output[]; readonly code: ExitCode }> {
-  const formats = output ?? [bench === undefined ? 'json' : 'text'];
+  const formats = output ?? (quiet ? [] : [bench === undefined ? 'json' : 'text']);
   if (!resume) return { outputs: await openOutputs(formats, { pinnedTo: sarifLocation }), code: 0 };
   const { openResumed } = await import('./resume.ts');
   const resumed = await openResumed(output ?? []);
@@ -137,6 +139,7 @@ async function reportOn(
   { bench, options, gate }: Means,
 ): Promise<TargetReport> {
   options.signal.throwIfAborted();
+  options.progress.hop?.(`${argument}: target.open`);
   const target = await openTarget(argument, { exec: given.exec, listeners: given.listeners, admission: gate });
   try {
     const report = await scanTarget(target, bench, options);
@@ -166,7 +169,7 @@ function lookOptions(given: CollectArguments, signal: AbortSignal): LookOptions 
   return {
     timeoutMs: given.timeout,
     signal,
-    progress: progressOn(process.stderr),
+    progress: progressOn(process.stderr, given),
     labels,
     ...(given.name === undefined ? {} : { name: given.name }),
     ...(given.inventory === undefined ? {} : { inventory: given.inventory }),

@@ -30,10 +30,15 @@ export async function scanTarget(
     {
       withinMs: options.timeoutMs,
       signal: options.signal,
-      onDone: (collector, done, of) => options.progress.say(`${name}: ${done} of ${of} collectors (${collector})`),
+      onDone: (collector, done, of) => {
+        options.progress.say(`${name}: ${done} of ${of} collectors (${collector})`);
+        options.progress.hop?.(`${name}: collected ${collector} (${done} of ${of})`);
+      },
     },
   );
   const { kind, identity } = target;
   const report = { kind, name, identity, labels: options.labels, ...found };
-  return bench === undefined ? report : { ...report, ...judge(report, bench) };
+  if (bench === undefined) return report;
+  options.progress.hop?.(`${name}: judge ${found.facts.length} facts, ${found.gaps.length} gaps`);
+  return { ...report, ...judge(report, bench) };
 }

@@ -1,21 +1,7 @@
 import { describeProblem } from '../parsed.ts';
 import { BLOCK, readTarHeader, type TarHeader } from './header.ts';
-import { type PaxRecords, readPaxRecords } from './pax-records.ts';
-
-/** One entry of an archive. Names are bytes, carried as Latin-1: one character a byte. */
-export interface TarEntry {
-  readonly name: string;
-  readonly type: 'file' | 'dir' | 'link' | 'hard-link' | 'other';
-  /** What the file measures when it is unpacked. */
-  readonly size: number;
-  readonly mode: number;
-  /** What a link says. */
-  readonly link: string;
-  /** Where its data begin in the archive. */
-  readonly offset: number;
-  /** The data in the archive are only the pieces of the file that are not empty. */
-  readonly isSparse: boolean;
-}
+import { readPaxRecords } from './pax-records.ts';
+import { entryOf, type Pending, type Placeless, type TarEntry } from './tar-entry.ts';
 
 /** Who is told what an archive holds. */
 export interface TarVisitor {
@@ -88,7 +74,7 @@ export class TarReader {
     // An archive that ends between two entries has lost its two empty blocks at most.
     const isWhole =
       this.#state.in === 'behind' || (this.#state.in === 'header' && this.#held === 0 && this.#padding === 0);
-    if (this.#problem === undefined && !isWhole) this.#note('the archive is cut short');
+    if (this.#problem === undefined && !isWhole) this.#note('the archive is cut short', this.#offset);
     return this.#problem;
   }
 
@@ -194,8 +180,9 @@ export class TarReader {
     return undefined;
   }
 
-  #note(problem: string | undefined): void {
-    if (problem !== undefined) this.#problem ??= `${problem} (byte ${this.#offset} of the archive)`;
+  /** The place is that of the last header. */
+  #note(problem: string | undefined, at = this.#blockEnd - BLOCK): void {
+    if (problem !== undefined) this.#problem ??= `${problem} (byte ${at} of the archive)`;
   }
 }
 
@@ -203,31 +190,6 @@ type State =
   | { readonly in: 'header' | 'data' | 'skip' | 'one-empty' | 'behind' }
   | { readonly in: 'special'; readonly flag: string; readonly held: Uint8Array[] }
   | { readonly in: 'sparse-map'; readonly entry: Placeless; readonly data: number; readonly blocks: number };
-
-type Placeless = Omit<TarEntry, 'offset'>;
-
-/** What headers have said of the entry behind them. */
-interface Pending {
-  readonly name?: string;
-  readonly link?: string;
-  readonly pax?: PaxRecords;
-}
-
-function entryOf(header: TarHeader, { name, link, pax }: Pending): Placeless {
-  const called = pax?.path ?? name ?? header.name;
-  const sparseSize = pax?.sparseSize ?? header.sparse?.size;
-  // Version 7 has no flag for directories: their names end with a slash.
-  const isDirectory = header.flag === '5' || (header.flag === '0' && called.endsWith('/'));
-  const type = isDirectory ? 'dir' : (TYPES[header.flag] ?? 'other');
-  return {
-    name: called,
-    type,
-    size: type === 'file' ? (sparseSize ?? pax?.size ?? header.size) : 0,
-    mode: header.mode,
-    link: pax?.linkpath ?? link ?? header.link,
-    isSparse: sparseSize !== undefined,
-  };
-}
 
 function isEmpty(block: Uint8Array): boolean {
   return block.every((byte) => byte === 0);
@@ -238,13 +200,6 @@ function untilNul(content: Buffer): string {
   return content.toString('latin1', 0, end === -1 ? content.length : end);
 }
 
-const TYPES: Readonly<Record<string, TarEntry['type']>> = {
-  '0': 'file',
-  '7': 'file',
-  '1': 'hard-link',
-  '2': 'link',
-  S: 'file',
-};
 /** Links, devices, directories and FIFOs: whatever their size field says, no data follow. Source: Go archive/tar, isHeaderOnlyType. */
 const HAS_NO_DATA: ReadonlySet<string> = new Set(['1', '2', '3', '4', '5', '6']);
 const SPECIAL: ReadonlySet<string> = new Set(['x', 'X', 'g', 'L', 'K']);

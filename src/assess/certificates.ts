@@ -1,3 +1,4 @@
+import { withPredictions } from '../facts/derive/predictions.ts';
 import { type Fact, fact } from '../facts/fact.ts';
 import { factBase } from '../facts/fact-base.ts';
 import { explainAbsence } from '../policy/certificate-absence.ts';
@@ -17,16 +18,18 @@ export function certificateJoin(register: Register, asOf: IsoDate, lookedAt = as
   // The same build on the same system has the same certificate: a fleet has few of them.
   const known = new Map<string, Fact<'fips.module'>>();
   return (facts) => {
-    const modules = facts.some(({ kind }) => kind === 'fips.module');
+    const modules = facts.some(({ kind }) => kind === 'fips.module' || kind === 'crypto.implementation');
     if (!modules) return facts;
     const os = factBase(facts, []).all('os.release')[0]?.value ?? null;
-    return facts.map((each) => {
+    const joined = facts.map((each) => {
+      if (each.kind === 'crypto.implementation') return joinImplementation(each, { register, os, asOf, lookedAt });
       if (each.kind !== 'fips.module') return each;
       const key = `${each.id} ${os?.id} ${os?.versionId}`;
       const found = known.get(key) ?? joinOne(each, { register, os, asOf, lookedAt });
       if (known.size < MOST_MODULES) known.set(key, found);
       return { ...found, evidence: each.evidence };
     });
+    return withPredictions(joined);
   };
 }
 
@@ -45,11 +48,25 @@ function joinOne(each: Fact<'fips.module'>, { register, os, asOf, lookedAt }: Me
   return fact('fips.module', each.subject, { ...each.value, certificate, certificateAbsence }, ...each.evidence);
 }
 
+/** A program may carry a module of its own: Go's, Bouncy Castle's. */
+function joinImplementation(each: Fact<'crypto.implementation'>, means: Means): Fact {
+  const { route } = each.value;
+  if (route?.via !== 'own-module') return each;
+  const { register, os, asOf, lookedAt } = means;
+  const module = { name: route.name, version: route.build, build: route.build, os, arch: null };
+  const certificate = findCertificate(register, module, asOf, lookedAt);
+  const certificateAbsence = certificate === null ? explainAbsence(register, module, asOf) : null;
+  const value = { ...each.value, certificate, certificateAbsence };
+  // A member of the union of all kinds; TypeScript gives up comparing past 25 of them.
+  return fact('crypto.implementation', each.subject, value, ...each.evidence) as unknown as Fact;
+}
+
 /** The days after `asOf` on which a certificate of these modules is of another standing, if nothing is renewed. */
 export function laterDays(joined: readonly Fact[], asOf: IsoDate): readonly IsoDate[] {
   const days = new Set<IsoDate>();
   for (const each of joined) {
-    const certificate = each.kind === 'fips.module' ? each.value.certificate : null;
+    const certificate =
+      each.kind === 'fips.module' || each.kind === 'crypto.implementation' ? each.value.certificate : null;
     if (certificate == null || certificate.status !== 'active') continue;
     if (certificate.sunset !== null) days.add(dayAfter(certificate.sunset));
     if (certificate.standard === 'FIPS 140-2') days.add(FIPS_140_2_HISTORICAL);

@@ -11,6 +11,8 @@ export interface CertificateOutline {
   readonly curveOid?: string;
   /** The modulus of an RSA key. */
   readonly modulusBits?: number;
+  /** The last day on which it is valid, `2030-12-31`; absent where that cannot be read. */
+  readonly lastDay?: string;
 }
 
 /** Reads the outline, without recursion: names, extensions and all else are passed over. Source: RFC 5280 4.1. */
@@ -23,11 +25,15 @@ export function readCertificateOutline(der: Uint8Array): Parsed<CertificateOutli
   let next = element(tbs);
   if (next?.tag === EXPLICIT_VERSION) next = element(tbs);
   // Serial number is read; signature, issuer, validity and subject stand before the key.
-  for (let skipped = 0; skipped < 5; skipped += 1) next = element(tbs);
+  element(tbs);
+  element(tbs);
+  const lastDay = lastDayOf(inside(tbs, SEQUENCE));
+  element(tbs);
+  next = element(tbs);
   const key = next?.tag === SEQUENCE ? readKey(next.content) : undefined;
   if (next === undefined || key === undefined)
     return refused('certificate: wants a SubjectPublicKeyInfo behind the subject', { offset: 0 });
-  return accepted({ signatureOid, spki: next.whole, ...key });
+  return accepted({ signatureOid, spki: next.whole, ...key, ...(lastDay === undefined ? {} : { lastDay }) });
 }
 
 type Key = Pick<CertificateOutline, 'keyOid' | 'curveOid' | 'modulusBits'>;
@@ -103,6 +109,17 @@ function oidOf(from: Cursor | undefined): string | undefined {
   return arcs.join('.');
 }
 
+/** The second time of a validity. A year of two digits is of 1950 to 2049. Source: RFC 5280 4.1.2.5. */
+function lastDayOf(validity: Cursor | undefined): string | undefined {
+  element(validity);
+  const end = element(validity);
+  const text = end === undefined ? '' : Buffer.from(end.content.subarray(0, 32)).toString('latin1');
+  const digits = end?.tag === GENERALIZED_TIME ? 4 : 2;
+  const [, year = '', month, day] = new RegExp(`^(\\d{${digits}})(\\d\\d)(\\d\\d)\\d{4,6}Z$`).exec(text) ?? [];
+  if (month === undefined) return undefined;
+  return `${digits === 4 ? year : `${Number(year) < 50 ? '20' : '19'}${year}`}-${month}-${day}`;
+}
+
 function bitLength(magnitude: Uint8Array): number {
   const first = magnitude.findIndex((byte) => byte !== 0);
   return first < 0 ? 0 : (magnitude.length - first) * 8 - Math.clz32(magnitude[first] ?? 0) + 24;
@@ -112,6 +129,7 @@ const INTEGER = 0x02;
 const BIT_STRING = 0x03;
 const OBJECT_IDENTIFIER = 0x06;
 const SEQUENCE = 0x30;
+const GENERALIZED_TIME = 0x18;
 const EXPLICIT_VERSION = 0xa0;
 const EC = '1.2.840.10045.2.1';
 const RSA = '1.2.840.113549.1.1.1';

@@ -3,6 +3,7 @@ import { cryptoLibraries } from './crypto-libraries.ts';
 import { cryptoPolicies } from './crypto-policies.ts';
 import type { FileCollectorEntry } from './file-collector.ts';
 import { fipsMarker } from './fips-marker.ts';
+import { implementations } from './implementations.ts';
 import { initramfs } from './initramfs.ts';
 import { katSample } from './kat-sample.ts';
 import { kernelBoot } from './kernel-boot.ts';
@@ -16,6 +17,7 @@ import { osRelease } from './os-release.ts';
 import { packageFiles } from './package-files.ts';
 import { packages } from './packages.ts';
 import { sshEndpoint } from './ssh-endpoint.ts';
+import { storedKeys } from './stored-keys.ts';
 import { tlsEndpoint } from './tls-endpoint.ts';
 
 /** Every collector, alphabetically. */
@@ -40,4 +42,4 @@ export const collectors: readonly BoundCollector[] = [
 ];
 
 /** Every collector that is shown files in the one walk, alphabetically. */
-export const fileCollectors: readonly FileCollectorEntry[] = [];
+export const fileCollectors: readonly FileCollectorEntry[] = [implementations, storedKeys];

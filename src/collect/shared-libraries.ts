@@ -44,6 +44,11 @@ export function sharedLibraryPaths(patterns: readonly string[]): readonly string
   return DIRECTORIES.flatMap((directory) => patterns.map((pattern) => `${directory}/${pattern}`));
 }
 
+/** Whether a file lies where the system's loader looks, not in a directory of a package's own. */
+export function isSystemLibrary(path: TargetPath): boolean {
+  return DIRECTORIES.includes(path.slice(0, path.lastIndexOf('/')));
+}
+
 async function libraryDirectories(
   files: FileView,
 ): Promise<{ readonly directories: readonly TargetPath[]; readonly hidden: readonly string[] }> {

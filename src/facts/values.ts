@@ -22,7 +22,14 @@ import type {
 } from './values/configuration.ts';
 import type { KatRun } from './values/kat.ts';
 import type { Listener, ListenerConfigured, ListenerInventory } from './values/listener.ts';
-import type { CryptoImplementation, FipsModule, FipsModuleParameters } from './values/modules.ts';
+import type {
+  CryptoDependents,
+  CryptoImplementation,
+  FipsModule,
+  FipsModuleParameters,
+  FipsPrediction,
+  StoredKeys,
+} from './values/modules.ts';
 import type { SshEndpoint } from './values/ssh-endpoint.ts';
 import type {
   InitramfsFips,
@@ -57,7 +64,10 @@ export interface FactValues {
   'tls.configured': TlsConfigured;
   'fips.module': FipsModule;
   'fips.module-parameters': FipsModuleParameters;
+  'fips.prediction': FipsPrediction;
   'crypto.implementation': CryptoImplementation;
+  'crypto.dependents': CryptoDependents;
+  'key.stored': StoredKeys;
   'ssh.configured': SshConfigured;
   'kat.run': KatRun;
   listener: Listener;

@@ -80,7 +80,24 @@ it('shows an update of a package that left its certificate, between two images',
     "pqready 0.1.0 diff
 
     image:a -> image:b: Red Hat Enterprise Linux 9.6 (Plow) -> Red Hat Enterprise Linux 9.8 (Plow), as on 2026-11-22
-      1 worse, 1 better, 4 gone, others as before
+      2 worse, 1 better, 4 gone, others as before
+
+    WORSE   implementations.validated pass -> fail (high, fips-140-3)
+            programs that use OpenSSL: Red Hat Enterprise Linux 9 - OpenSSL FIPS Provider
+            3.0.7-cda111b5812c30d4: openssl-fips-provider 3.0.7-11.el9_8, in no certificate; #4857 names
+            3.0.7-395c1a240fbfffd8 (as of 2026-10-09)
+      why   flagOn.outcome: validated-module -> other-module
+            flagOn.why: Red Hat Enterprise Linux 9 - OpenSSL FIPS Provider 3.0.7-395c1a240fbfffd8 is
+            named by #4857 (FIPS 140-3, active) -> Red Hat Enterprise Linux 9 - OpenSSL FIPS Provider
+            3.0.7-cda111b5812c30d4: openssl-fips-provider 3.0.7-11.el9_8, in no certificate; #4857 names
+            3.0.7-395c1a240fbfffd8 (as of 2026-10-09)
+            package openssl 1:3.2.2-6.el9_5.1 -> 1:3.5.5-3.el9_8
+            package openssl-fips-provider 3.0.7-8.el9 -> 3.0.7-11.el9_8
+            package openssl-fips-provider-so 3.0.7-8.el9 -> 3.0.7-11.el9_8
+            package openssl-libs 1:3.2.2-6.el9_5.1 -> 1:3.5.5-3.el9_8
+      do    Build or install it so that it calls the validated module of the system (a shared OpenSSL, a
+            Go program with GOFIPS140 of a validated version), or keep it away from what needs validated
+            cryptography.
 
     WORSE   module.certificate pass -> fail (high, fips-140-3)
             OpenSSL FIPS provider: no certificate covers 3.0.7-cda111b5812c30d4: openssl-fips-provider
@@ -115,10 +132,15 @@ it('shows an update of a package that left its certificate, between two images',
     GONE    module.environment pass -> n/a: OpenSSL FIPS provider
     GONE    module.provenance pass -> n/a: OpenSSL FIPS provider
 
-    Changed underneath (13)
+    Changed underneath (14)
       ~ crypto.implementation OpenSSL libcrypto: version: 3.2.2 -> 3.5.5
       ~ fips.module OpenSSL FIPS provider: build: 3.0.7-395c1a240fbfffd8 -> 3.0.7-cda111b5812c30d4;
           certificate: #4857, active -> none; version: 3.0.7-395c1a240fbfffd8 -> 3.0.7-cda111b5812c30d4
+      ~ fips.prediction programs that use OpenSSL: flagOn.outcome: validated-module -> other-module;
+          flagOn.why: Red Hat Enterprise Linux 9 - OpenSSL FIPS Provider 3.0.7-395c1a240fbfffd8 is named
+          by #4857 (FIPS 140-3, active) -> Red Hat Enterprise Linux 9 - OpenSSL FIPS Provider
+          3.0.7-cda111b5812c30d4: openssl-fips-provider 3.0.7-11.el9_8, in no certificate; #4857 names
+          3.0.7-395c1a240fbfffd8 (as of 2026-10-09)
       ~ kernel.boot kernel: entries[0].title: Red Hat Enterprise Linux
           (0-rescue-a7c5d0f2b61e4b6f9a3b5c8d7e6f4a21) 9.6 (Plow) -> Red Hat Enterprise Linux
           (0-rescue-a7c5d0f2b61e4b6f9a3b5c8d7e6f4a21) 9.8 (Plow); entries[1].title: Red Hat Enterprise
@@ -137,7 +159,7 @@ it('shows an update of a package that left its certificate, between two images',
       ~ package.installed openssl-fips-provider-so: version: 3.0.7-8.el9 -> 3.0.7-11.el9_8
       ~ package.installed openssl-libs: version: 1:3.2.2-6.el9_5.1 -> 1:3.5.5-3.el9_8
 
-    VERDICT REGRESSION: 1 finding worse
+    VERDICT REGRESSION: 2 findings worse
     "
   `);
 });
@@ -148,7 +170,20 @@ it('says of the same facts on another day that the date alone made the differenc
     "pqready 0.1.0 diff
 
     db-1: Red Hat Enterprise Linux 9.6 (Plow), as on 2026-11-22, then as on 2029-11-01
-      1 no longer known, others as before
+      1 worse, 1 no longer known, others as before
+
+    WORSE   implementations.validated pass -> fail (high, fips-140-3)
+            programs that use OpenSSL: Red Hat Enterprise Linux 9 - OpenSSL FIPS Provider
+            3.0.7-395c1a240fbfffd8 is named by #4857 (FIPS 140-3, its sunset has passed on our copy:
+            re-check)
+      why   flagOn.outcome: validated-module -> other-module
+            flagOn.why: Red Hat Enterprise Linux 9 - OpenSSL FIPS Provider 3.0.7-395c1a240fbfffd8 is
+            named by #4857 (FIPS 140-3, active) -> Red Hat Enterprise Linux 9 - OpenSSL FIPS Provider
+            3.0.7-395c1a240fbfffd8 is named by #4857 (FIPS 140-3, its sunset has passed on our copy:
+            re-check)
+      do    Build or install it so that it calls the validated module of the system (a shared OpenSSL, a
+            Go program with GOFIPS140 of a validated version), or keep it away from what needs validated
+            cryptography.
 
     LOST    module.status pass -> unknown (high, fips-140-3)
             OpenSSL FIPS provider: re-check: the sunset of certificate #4857 on our copy of 2026-10-09
@@ -160,10 +195,15 @@ it('says of the same facts on another day that the date alone made the differenc
             2026-10-09)
             by date alone: judged as on 2026-11-22, then as on 2029-11-01
 
-    Changed underneath (1)
+    Changed underneath (2)
       ~ fips.module OpenSSL FIPS provider: certificate.status: active -> sunset-passed-on-our-copy
+      ~ fips.prediction programs that use OpenSSL: flagOn.outcome: validated-module -> other-module;
+          flagOn.why: Red Hat Enterprise Linux 9 - OpenSSL FIPS Provider 3.0.7-395c1a240fbfffd8 is named
+          by #4857 (FIPS 140-3, active) -> Red Hat Enterprise Linux 9 - OpenSSL FIPS Provider
+          3.0.7-395c1a240fbfffd8 is named by #4857 (FIPS 140-3, its sunset has passed on our copy:
+          re-check)
 
-    VERDICT UNDECIDED: 1 finding can no longer be told
+    VERDICT REGRESSION: 1 finding worse
     "
   `);
 });

@@ -271,6 +271,20 @@ const PLAIN = {
     language: null,
     fips: { integrity: 'intact', basis: '.libgnutls.so.30.hmac' },
   }),
+  'fips.prediction': plain<'fips.prediction'>('Go cryptography in /server', {
+    implementation: 'Go cryptography',
+    path: targetPath('/server'),
+    flagOff: { outcome: 'validated-module', why: 'named by #5247' },
+    flagOn: { outcome: 'validated-module', why: 'named by #5247' },
+  }),
+  'key.stored': plain<'key.stored'>('certificates in /etc/pki', {
+    path: targetPath('/etc/pki'),
+    what: 'certificates',
+    form: 'PEM',
+    files: 2,
+    keys: [{ algorithm: 'RSA', bits: 4096, count: 2 }],
+    expires: { first: '2030-01-01', last: '2036-01-01' },
+  }),
   'ssh.configured': plain<'ssh.configured'>('OpenSSH server', {
     kex: ['mlkem768x25519-sha256', 'ecdh-sha2-nistp256'],
     hostKeys: ['ecdsa-sha2-nistp256'],

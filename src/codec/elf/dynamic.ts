@@ -1,5 +1,6 @@
 import { ByteReader } from '../byte-reader.ts';
-import { contentOf, type ElfFile, offsetOfAddress } from './file.ts';
+import { type ByteSource, readExactly, sourceOf } from '../byte-source.ts';
+import { type ElfFile, offsetOfAddress } from './file.ts';
 
 /** What a program or library tells the dynamic loader. */
 export interface ElfDynamic {
@@ -12,13 +13,18 @@ export interface ElfDynamic {
 
 /** Reads the dynamic segment as the loader does, its strings by address; null for a static file. Source: System V gABI 4.1, chapter 5. */
 export function readDynamic(bytes: Uint8Array, elf: ElfFile): ElfDynamic | null {
+  return readDynamicFrom(sourceOf(bytes), elf);
+}
+
+/** The same of a file that does not lie in memory. */
+export function readDynamicFrom(source: ByteSource, elf: ElfFile): ElfDynamic | null {
   const segment = elf.segments.find((each) => each.type === DYNAMIC);
-  const content = segment === undefined ? undefined : contentOf(bytes, segment);
+  const content = segment === undefined ? undefined : readExactly(source, segment, LARGEST_SEGMENT);
   if (content === undefined) return null;
   const entries = readEntries(content, elf);
   const strings = offsetOfAddress(elf, entries.find((entry) => entry.tag === STRTAB)?.value ?? -1);
   const text = (entry: Entry | undefined) =>
-    entry === undefined || strings === undefined ? null : stringAt(bytes, strings + entry.value);
+    entry === undefined || strings === undefined ? null : stringAt(source, strings + entry.value);
   const first = (tag: number) => text(entries.find((entry) => entry.tag === tag));
   return {
     needed: entries.filter((entry) => entry.tag === NEEDED).flatMap((entry) => text(entry) ?? []),
@@ -44,8 +50,8 @@ function readEntries(content: Uint8Array, elf: ElfFile): readonly Entry[] {
   return entries;
 }
 
-function stringAt(bytes: Uint8Array, at: number): string | null {
-  const rest = bytes.subarray(at, at + LONGEST);
+function stringAt(source: ByteSource, at: number): string | null {
+  const rest = source.read(at, LONGEST);
   const end = rest.indexOf(0);
   return end === -1 ? null : Buffer.from(rest.subarray(0, end)).toString('latin1');
 }
@@ -57,4 +63,5 @@ const SONAME = 14;
 const RPATH = 15;
 const RUNPATH = 29;
 const MOST_ENTRIES = 4096;
+const LARGEST_SEGMENT = 1024 * 1024;
 const LONGEST = 4096;

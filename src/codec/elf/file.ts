@@ -1,4 +1,5 @@
 import { ByteReader } from '../byte-reader.ts';
+import { type ByteSource, readExactly, sourceOf } from '../byte-source.ts';
 import { accepted, type Oddity, type Parsed, refused } from '../parsed.ts';
 
 /** The frame of an ELF file: what its header, program headers and section headers say. Numbers as in the ELF specification. */
@@ -15,8 +16,10 @@ export interface ElfFile {
 
 /** A part of the file that the loader maps or reads. */
 export interface ElfSegment {
-  /** `p_type`: 1 LOAD, 2 DYNAMIC, 4 NOTE. */
+  /** `p_type`: 1 LOAD, 2 DYNAMIC, 3 INTERP, 4 NOTE. */
   readonly type: number;
+  /** `p_flags`: 1 execute, 2 write, 4 read. */
+  readonly flags: number;
   readonly offset: number;
   readonly address: number;
   /** Bytes in the file. */
@@ -43,28 +46,36 @@ export interface ElfSection {
  * @param bytes a whole file
  */
 export function readElf(bytes: Uint8Array): Parsed<ElfFile> {
-  const ident = [...bytes.subarray(0, 6)];
+  return readElfFrom(sourceOf(bytes));
+}
+
+/** The same of a file that does not lie in memory: only the header and the tables are read, some kilobytes. */
+export function readElfFrom(source: ByteSource): Parsed<ElfFile> {
+  const head = source.read(0, HEADER_SIZE);
+  const ident = [...head.subarray(0, 6)];
   if (MAGIC.some((byte, index) => ident[index] !== byte)) return refused('wants the ELF magic', { offset: 0 });
   const wide = ident[4] === 2;
   const little = ident[5] === 1;
   if (!wide && ident[4] !== 1) return refused(`unknown ELF class ${ident[4]}`, { offset: 4 });
   if (!little && ident[5] !== 2) return refused(`unknown ELF byte order ${ident[5]}`, { offset: 5 });
-  const header = readHeader(bytes, wide, little);
-  if (header === undefined) return refused(`ELF header: wants ${wide ? 64 : 52} bytes, has ${bytes.length}`, AT_START);
+  const header = readHeader(head, wide, little);
+  if (header === undefined) return refused(`ELF header: wants ${wide ? 64 : 52} bytes, has ${head.length}`, AT_START);
 
-  const segments = readTable(bytes, { ...header.programHeaders, size: wide ? 56 : 32 }, little, (reader) =>
+  const segments = readTable(source, { ...header.programHeaders, size: wide ? 56 : 32 }, little, (reader) =>
     readSegment(reader, wide),
   );
   if (segments === undefined)
     return refused('program headers reach past the end', { offset: header.programHeaders.at });
-  const raw = readTable(bytes, sectionTable(bytes, header, wide, little), little, (reader) =>
+  const raw = readTable(source, sectionTable(source, header, wide, little), little, (reader) =>
     readSection(reader, wide),
   );
   if (raw === undefined) return refused('section headers reach past the end', { offset: header.sectionHeaders.at });
-  const sections = nameSections(bytes, raw, header.nameIndex);
+  const sections = nameSections(source, raw, header.nameIndex);
   return accepted(
     { class: wide ? 64 : 32, endian: little ? 'little' : 'big', ...header.kind, segments, sections },
-    [...segments, ...sections.filter((section) => section.type !== NOBITS)].flatMap((part) => beyond(part, bytes)),
+    [...segments, ...sections.filter((section) => section.type !== NOBITS)].flatMap((part) =>
+      beyond(part, source.size),
+    ),
   );
 }
 
@@ -127,24 +138,25 @@ function readHeader(bytes: Uint8Array, wide: boolean, little: boolean): Header |
 }
 
 /** With more than 0xfeff sections the count stands in `sh_size` of section 0. */
-function sectionTable(bytes: Uint8Array, header: Header, wide: boolean, little: boolean): Table & { size: number } {
+function sectionTable(source: ByteSource, header: Header, wide: boolean, little: boolean): Table & { size: number } {
   const table = { ...header.sectionHeaders, size: wide ? 64 : 40 };
   if (table.at === 0 || table.count > 0) return table;
-  const first = readTable(bytes, { ...table, count: 1 }, little, (reader) => readSection(reader, wide));
+  const first = readTable(source, { ...table, count: 1 }, little, (reader) => readSection(reader, wide));
   return { ...table, count: first?.[0]?.size ?? 1 };
 }
 
 function readTable<T>(
-  bytes: Uint8Array,
+  source: ByteSource,
   table: Table & { readonly size: number },
   little: boolean,
   read: (reader: ByteReader) => T | undefined,
 ): readonly T[] | undefined {
   if (table.count > 0 && table.entrySize < table.size) return undefined;
-  if (table.at + table.entrySize * table.count > bytes.length) return undefined;
+  const bytes = readExactly(source, { offset: table.at, size: table.entrySize * table.count }, LARGEST_TABLE);
+  if (bytes === undefined) return undefined;
   const entries: T[] = [];
   for (let index = 0; index < table.count; index += 1) {
-    const entry = read(new ByteReader(bytes, { littleEndian: little, from: table.at + index * table.entrySize }));
+    const entry = read(new ByteReader(bytes, { littleEndian: little, from: index * table.entrySize }));
     if (entry === undefined) return undefined;
     entries.push(entry);
   }
@@ -153,10 +165,12 @@ function readTable<T>(
 
 function readSegment(reader: ByteReader, wide: boolean): ElfSegment | undefined {
   const type = reader.u32();
-  if (wide) reader.skip(4);
+  const before = wide ? reader.u32() : undefined;
   const [offset, address, , size] = [word(reader, wide), word(reader, wide), word(reader, wide), word(reader, wide)];
+  if (!wide) reader.skip(4);
+  const flags = before ?? reader.u32();
   if (type === undefined || offset === undefined || address === undefined || size === undefined) return undefined;
-  return { type, offset, address, size };
+  return flags === undefined ? undefined : { type, flags, offset, address, size };
 }
 
 function readSection(reader: ByteReader, wide: boolean): RawSection | undefined {
@@ -175,9 +189,9 @@ function readSection(reader: ByteReader, wide: boolean): RawSection | undefined 
 
 type RawSection = Omit<ElfSection, 'name'> & { readonly nameAt: number };
 
-function nameSections(bytes: Uint8Array, raw: readonly RawSection[], nameIndex: number): readonly ElfSection[] {
+function nameSections(source: ByteSource, raw: readonly RawSection[], nameIndex: number): readonly ElfSection[] {
   const table = raw[nameIndex];
-  const names = table === undefined ? undefined : contentOf(bytes, { ...table, name: '' });
+  const names = table === undefined || table.type === NOBITS ? undefined : readExactly(source, table, LARGEST_NAMES);
   return raw.map(({ nameAt, ...section }) => ({ name: nameIn(names, nameAt), ...section }));
 }
 
@@ -187,8 +201,8 @@ function nameIn(table: Uint8Array | undefined, at: number): string {
   return Buffer.from(rest.subarray(0, end === -1 ? rest.length : end)).toString('latin1');
 }
 
-function beyond(part: ElfSection | ElfSegment, bytes: Uint8Array): readonly Oddity[] {
-  if (part.offset + part.size <= bytes.length) return [];
+function beyond(part: ElfSection | ElfSegment, size: number): readonly Oddity[] {
+  if (part.offset + part.size <= size) return [];
   const what = 'name' in part ? `section ${part.name}` : `segment of type ${part.type}`;
   return [{ what: `${what} reaches past the end of the file`, at: { offset: part.offset } }];
 }
@@ -201,4 +215,8 @@ const MAGIC = [0x7f, 0x45, 0x4c, 0x46];
 const LOAD = 1;
 const NOBITS = 8;
 const LONGEST_NAME = 256;
+const HEADER_SIZE = 64;
+/** 65,535 program headers, or as many sections, with room to spare. */
+const LARGEST_TABLE = 8 * 1024 * 1024;
+const LARGEST_NAMES = 4 * 1024 * 1024;
 const AT_START = { offset: 0 };

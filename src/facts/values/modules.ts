@@ -67,15 +67,89 @@ export interface FipsModuleParameters {
   readonly installStatus: 'absent' | 'leftover' | 'skips-self-tests' | 'unknown';
 }
 
-/** Subject: the library's role: "GnuTLS", "NSS softoken", "libgcrypt". */
+/** Subject: the library's role: "GnuTLS", "NSS softoken", "libgcrypt"; of a copy: "OpenSSL in /usr/local/bin/node". */
 export interface CryptoImplementation {
   readonly library: string;
   readonly version: string | null;
   readonly path: TargetPath;
   readonly linkage: 'shared' | 'static' | 'bundled';
+  /** The language whose programs use it; null: any, or not known. */
   readonly language: string | null;
   readonly fips: {
     readonly integrity: 'intact' | 'altered' | 'present' | 'absent' | 'unknown';
     readonly basis: string;
   };
+  /** Files of the same directory that are alike in all of this; absent: one. */
+  readonly files?: number;
+  /** Whose cryptography it computes with in the end; absent: a library of the system, which others tell of. */
+  readonly route?: ImplementationRoute;
+  /** Build settings that matter, as written: GOFIPS140, DefaultGODEBUG, GOEXPERIMENT. */
+  readonly settings?: Readonly<Record<string, string>>;
+  readonly postQuantum?: PostQuantumSupport;
+  /** Of its own module. Joined from the register when the facts are judged. */
+  readonly certificate?: ModuleCertificate | null;
+  readonly certificateAbsence?: CertificateAbsence | null;
+}
+
+/**
+ * `own-module`: it carries a module that may be validated; `system-openssl`: it calls the system's OpenSSL; `own-openssl`: a copy of
+ * OpenSSL that reads a configuration and can load a provider; `none`: a copy that no validated module can stand in for.
+ */
+export type ImplementationRoute =
+  | {
+      readonly via: 'own-module';
+      readonly name: string;
+      readonly build: string | null;
+      /** Whether it runs in its FIPS mode without being told anew: by its build or configuration, by the kernel's flag, or not. */
+      readonly mode: 'on' | 'by-kernel' | 'off' | 'unknown';
+    }
+  | {
+      readonly via: 'system-openssl';
+      /** What it does in the kernel's FIPS mode where OpenSSL has no module: stop, or go on as OpenSSL does. */
+      readonly withoutModule: 'stops' | 'as-openssl' | 'own-code';
+    }
+  | { readonly via: 'own-openssl' }
+  | { readonly via: 'none' };
+
+/** Whether it has the algorithms at all; whether they are offered is another question. */
+export interface PostQuantumSupport {
+  readonly mlKem: 'yes' | 'no' | 'unknown';
+  readonly mlDsa: 'yes' | 'no' | 'unknown';
+  /** Why: "OpenSSL has both from 3.5", "switched off by DefaultGODEBUG tlsmlkem=0". */
+  readonly basis: string;
+}
+
+/** Subject: "programs that use OpenSSL". How many programs and libraries use one library of the system through the dynamic loader. */
+export interface CryptoDependents {
+  readonly library: string;
+  readonly programs: number;
+  readonly libraries: number;
+  /** Some of them, in the order of the walk. */
+  readonly examples: readonly TargetPath[];
+}
+
+/** Subject: that of the implementation. What it will do on a host whose kernel FIPS flag is off, and on. Derived when facts are judged. */
+export interface FipsPrediction {
+  readonly implementation: string;
+  readonly path: TargetPath;
+  readonly flagOff: PredictedOutcome;
+  readonly flagOn: PredictedOutcome;
+}
+
+export interface PredictedOutcome {
+  /** `other-module`: a FIPS module that no certificate covers, or of which none is known. */
+  readonly outcome: 'validated-module' | 'other-module' | 'not-validated' | 'does-not-start' | 'unknown';
+  readonly why: string;
+}
+
+/** Subject: the place: "certificates in /etc/ssl/certs", "/etc/ssl/server.pem". Never anything of a private key but its kind. */
+export interface StoredKeys {
+  readonly path: TargetPath;
+  readonly what: 'certificates' | 'private-key' | 'public-key' | 'key-store';
+  readonly form: 'PEM' | 'DER' | 'OpenSSH' | 'PKCS #12' | 'JKS';
+  /** Files of the same directory that were put together here. */
+  readonly files: number;
+  readonly keys: readonly { readonly algorithm: string; readonly bits: number | null; readonly count: number }[];
+  /** Of certificates: the first and the last day on which one of them ends. */
+  readonly expires: { readonly first: string; readonly last: string } | null;
 }

@@ -1,0 +1,130 @@
+import type { ByteSource } from '../../codec/byte-source.ts';
+import { readDynamicFrom } from '../../codec/elf/dynamic.ts';
+import { type ElfFile, readElfFrom, sectionNamed } from '../../codec/elf/file.ts';
+import { scanFor } from '../../codec/elf/scan.ts';
+import { findStaticCrypto, type StaticCrypto } from '../../codec/elf/static-crypto.ts';
+import { readGoBuildInfo } from '../../codec/go/build-info.ts';
+import type { Locator, TargetPath } from '../../facts/locator.ts';
+import { evidence } from '../../facts/quote.ts';
+import type { ImplementationRoute } from '../../facts/values/modules.ts';
+import { LINKED_LIBRARIES } from '../../vocabulary/crypto-library-names.ts';
+import { LANGUAGE_RUNTIMES, type LanguageRuntime } from '../../vocabulary/language-runtimes.ts';
+import { goImplementation } from './go.ts';
+import { seeLibrary } from './library.ts';
+import { byVersion, type FileSighting, type Linked, NOTHING, noMark, roleOf, type Sighted } from './sighted.ts';
+
+/** What a program or library has of cryptography: its own, copies inside it, and what it is linked with. */
+export function seeElf(source: ByteSource, path: TargetPath, at: Locator): FileSighting {
+  const read = readElfFrom(source);
+  if (!read.ok) return NOTHING;
+  const elf = read.value;
+  const go = seeGo(source, elf, path, at);
+  if (go !== undefined) return { sighted: [go], linked: [] };
+  const dynamic = readDynamicFrom(source, elf);
+  const needed = dynamic?.needed ?? [];
+  const runtime = LANGUAGE_RUNTIMES.find((each) => each.path.test(path));
+  const own = seeLibrary({ source, elf, path, at, soname: dynamic?.soname ?? null });
+  if (own !== undefined) return { sighted: own === 'elsewhere' ? [] : [own], linked: [] };
+  const copies = findStaticCrypto(
+    source,
+    elf,
+    needed.some((name) => LIBCRYPTO.test(name)),
+  );
+  const linked = linkedWith(needed, path, at, elf);
+  const calls = runtime === undefined ? undefined : callsOpenssl(runtime, { needed, path, at });
+  return {
+    sighted: [...copies.map((copy) => copyInside(copy, runtime, path, at)), ...(calls === undefined ? [] : [calls])],
+    linked,
+  };
+}
+
+function seeGo(source: ByteSource, elf: ElfFile, path: TargetPath, at: Locator): Sighted | undefined {
+  const info = readGoBuildInfo(source, elf);
+  const table = info.ok ? functionNames(elf) : undefined;
+  if (!info.ok || table === undefined) return undefined;
+  // Names of functions stay in a stripped program, for its own traces.
+  const hits = scanFor(source, table, GO_MARKS);
+  const forked = hits.some(({ needle }) => needle === GOLANG_FIPS) || /\bRed Hat\b/.test(info.value.version ?? '');
+  return hits.length === 0 ? undefined : goImplementation(info.value, path, at, forked);
+}
+
+function functionNames(elf: ElfFile) {
+  return sectionNamed(elf, '.gopclntab') ?? sectionNamed(elf, '.data.rel.ro.gopclntab') ?? sectionNamed(elf, '.rodata');
+}
+
+function linkedWith(needed: readonly string[], path: TargetPath, at: Locator, elf: ElfFile): readonly Linked[] {
+  const program = elf.segments.some(({ type }) => type === INTERPRETER);
+  return LINKED_LIBRARIES.flatMap((each) => {
+    const name = needed.find((wanted) => each.needed.test(wanted));
+    return name === undefined ? [] : [{ library: each.library, path, program, proof: evidence(at, `NEEDED ${name}`) }];
+  });
+}
+
+function copyInside(copy: StaticCrypto, runtime: LanguageRuntime | undefined, path: TargetPath, at: Locator): Sighted {
+  const { library, version } = copy;
+  const seen = { mlKem: copy.mlKem ? 'yes' : 'unknown', mlDsa: copy.mlDsa ? 'yes' : 'unknown' } as const;
+  const table = byVersion(library, version);
+  return {
+    subject: `${library} in ${roleOf(path)}`,
+    value: {
+      library,
+      version,
+      path,
+      linkage: 'static',
+      language: runtime?.language ?? copy.language,
+      fips: noMark(
+        copy.fipsBuild ? 'built with its integrity test, which is not computed here' : 'no integrity test in it',
+      ),
+      route: routeOf(copy, runtime),
+      postQuantum:
+        table.mlKem !== 'unknown' ? table : { ...seen, basis: 'the names of the algorithms in its read-only data' },
+    },
+    proof: evidence(at, copy.proof.text),
+  };
+}
+
+function routeOf(
+  { library, version, fipsBuild }: StaticCrypto,
+  runtime: LanguageRuntime | undefined,
+): ImplementationRoute {
+  if (library === 'AWS-LC' && fipsBuild)
+    return { via: 'own-module', name: 'AWS-LC FIPS (static)', build: numbersOnly(version), mode: 'on' };
+  if (library === 'BoringSSL' && fipsBuild) return { via: 'own-module', name: 'BoringCrypto', build: null, mode: 'on' };
+  // Node.js loads providers by its own section of the configuration; whether others can is not known, so that they are none.
+  if (library === 'OpenSSL' && runtime?.name === 'Node.js' && /^[3-9]\./.test(version ?? ''))
+    return { via: 'own-openssl' };
+  return { via: 'none' };
+}
+
+/** `aws-lc-fips-sys 0.13.7` is the version of a crate, not of the module. */
+function numbersOnly(version: string | null): string | null {
+  return version !== null && /^\d+\.\d+\.\d+$/.test(version) ? version : null;
+}
+
+function callsOpenssl(
+  runtime: LanguageRuntime,
+  { needed, path, at }: { readonly needed: readonly string[]; readonly path: TargetPath; readonly at: Locator },
+): Sighted | undefined {
+  const name = needed.find((each) => LIBCRYPTO.test(each));
+  if (name === undefined && runtime.loadsOpenssl === undefined) return undefined;
+  return {
+    subject: `${runtime.name} (${roleOf(path)})`,
+    value: {
+      library: 'OpenSSL',
+      version: null,
+      path,
+      linkage: 'shared',
+      language: runtime.language,
+      fips: noMark('it calls the OpenSSL of the system'),
+      route: { via: 'system-openssl', withoutModule: 'as-openssl' },
+    },
+    proof: evidence(at, name === undefined ? 'loads libssl.so by name' : `NEEDED ${name}`),
+  };
+}
+
+const LIBCRYPTO = /^lib(crypto|ssl)(-[0-9a-f]{8})?\.so/;
+const INTERPRETER = 3;
+const GOLANG_FIPS = 'golang-fips/openssl';
+const GO_MARKS = [GOLANG_FIPS, 'crypto/tls.', 'crypto/internal/fips140', 'crypto/sha256.', 'golang.org/x/crypto/'].map(
+  (text) => ({ text, most: 1 }),
+);

@@ -45,6 +45,23 @@ it('knows that OPENSSL_FORCE_FIPS_MODE forces, whatever its value', async () => 
   expect(selected).toEqual([{ flagOff: 'enforced', flagOn: 'enforced' }]);
 });
 
+it('names a library of cryptography that is no longer the one that its package brought', async () => {
+  const tree = await fedora43();
+  const library = '/usr/lib64/libgnutls.so.30.41.0';
+  const report = await judged({ ...tree, [library]: Buffer.concat([contentAt(tree, library), Buffer.from('\0')]) });
+  expect(weightOf(report, 'packages.files-intact')).toEqual(['fail', 'pass']);
+  const findings = (report.assessments ?? []).flatMap((assessment) => assessment.findings);
+  const [failed] = findings.filter(
+    ({ requirement, weight }) => requirement.id === 'packages.files-intact' && weight === 'fail',
+  );
+  expect(failed).toMatchObject({
+    subject: 'gnutls',
+    shortfall: `${library} is not what gnutls 3.8.11-1.fc43 installed`,
+    remedy:
+      "Install gnutls again from its vendor's repository (dnf reinstall gnutls), or find out who changed the file.",
+  });
+});
+
 /** Flatcar in FIPS mode with another module, its MAC and further parameters. */
 async function withModule(
   name: string,
@@ -66,4 +83,11 @@ function judged(tree: Tree) {
 function weightOf(report: Awaited<ReturnType<typeof judged>>, requirement: string): readonly Weight[] {
   const findings = (report.assessments ?? []).flatMap((assessment) => assessment.findings);
   return findings.filter((finding) => finding.requirement.id === requirement).map(({ weight }) => weight);
+}
+
+function contentAt(tree: Tree, path: string): Buffer {
+  const entry = tree[path];
+  if (entry instanceof Uint8Array) return Buffer.from(entry);
+  if (entry !== undefined && typeof entry !== 'string' && 'content' in entry) return Buffer.from(entry.content);
+  throw new Error(`${path}: no file of bytes`);
 }

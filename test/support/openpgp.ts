@@ -1,5 +1,5 @@
 /** What a signature packet is made with; `-v3` is the packet version of the 1990s, all others are what rpm signs with today. */
-export type SignatureKind = 'rsa' | 'rsa-v3' | 'dsa' | 'eddsa' | 'ed25519' | 'mldsa' | 'slhdsa';
+export type SignatureKind = 'rsa' | 'rsa-v3' | 'rsa-v5' | 'dsa' | 'ecdsa' | 'eddsa' | 'ed25519' | 'mldsa' | 'slhdsa';
 
 /** The key that every built signature names. */
 export const KEY_ID = '0cd9fed33135ce90';
@@ -27,8 +27,8 @@ function subpacket(type: number, body: readonly number[]): readonly number[] {
   return [body.length + 1, type, ...body];
 }
 
-/** A version 4 key id is the end of the fingerprint, a version 6 key id its beginning. */
-function fingerprint(version: 4 | 6): readonly number[] {
+/** A version 4 key id is the end of the fingerprint, that of a later version its beginning. */
+function fingerprint(version: 4 | 5 | 6): readonly number[] {
   const id = [...Buffer.from(KEY_ID, 'hex')];
   return version === 4 ? [...new Array(12).fill(0x11), ...id] : [...id, ...new Array(24).fill(0x22)];
 }
@@ -39,10 +39,12 @@ function number(value: number, width: 2 | 4): readonly number[] {
 
 const TIME = [0x69, 0x00, 0x00, 0x00];
 const VALUE: readonly number[] = [0x00, 0x08, 0xff];
-const KINDS: Readonly<Record<SignatureKind, { algorithm: number; hash: number; version: 3 | 4 | 6 }>> = {
+const KINDS: Readonly<Record<SignatureKind, { algorithm: number; hash: number; version: 3 | 4 | 5 | 6 }>> = {
   rsa: { algorithm: 1, hash: 8, version: 4 },
   'rsa-v3': { algorithm: 1, hash: 2, version: 3 },
+  'rsa-v5': { algorithm: 1, hash: 8, version: 5 },
   dsa: { algorithm: 17, hash: 2, version: 4 },
+  ecdsa: { algorithm: 19, hash: 9, version: 4 },
   eddsa: { algorithm: 22, hash: 10, version: 4 },
   ed25519: { algorithm: 27, hash: 10, version: 6 },
   mldsa: { algorithm: 31, hash: 14, version: 6 },

@@ -102,8 +102,8 @@ function fileTags(files: NonNullable<RpmPackage['files']>): readonly Tag[] {
 
 function signatureTags(kind: RpmPackage['signature']): readonly Tag[] {
   if (kind === undefined) return [];
-  if (kind === 'rsa' || kind === 'rsa-v3') return [binary(268, signaturePacket(kind))];
-  if (kind === 'dsa' || kind === 'eddsa') return [binary(267, signaturePacket(kind))];
+  if (kind === 'rsa' || kind === 'rsa-v3' || kind === 'rsa-v5') return [binary(268, signaturePacket(kind))];
+  if (kind === 'dsa' || kind === 'ecdsa' || kind === 'eddsa') return [binary(267, signaturePacket(kind))];
   const kinds = kind === 'rsa+mldsa' ? (['rsa', 'mldsa'] as const) : [kind];
   return [
     strings(

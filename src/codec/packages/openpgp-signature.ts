@@ -4,7 +4,7 @@ import { accepted, type Parsed, refused } from '../parsed.ts';
 
 /** What a signature packet says of itself. Nothing here is verified: no key is looked up and no value is computed. */
 export interface OpenpgpSignature {
-  readonly version: 3 | 4 | 6;
+  readonly version: 3 | 4 | 5 | 6;
   readonly algorithm: string;
   readonly digest: string;
   /** 16 hexadecimal digits: the issuer's key id, or the part of its fingerprint that is one; null where none is named. */
@@ -59,7 +59,7 @@ function readSignature(body: Uint8Array): OpenpgpSignature | undefined {
   const reader = new ByteReader(body);
   const version = reader.u8();
   if (version === 3) return readVersion3(reader);
-  if (version !== 4 && version !== 6) return undefined;
+  if (version !== 4 && version !== 5 && version !== 6) return undefined;
   reader.u8();
   const algorithm = reader.u8();
   const hash = reader.u8();
@@ -90,9 +90,9 @@ interface Subpacket {
   readonly body: Uint8Array;
 }
 
-/** One area of subpackets; its length has two bytes in version 4, four in version 6. Source: RFC 9580 5.2.3.7. */
-function subpackets(reader: ByteReader, version: 4 | 6): readonly Subpacket[] | undefined {
-  const length = version === 4 ? reader.u16() : reader.u32();
+/** One area of subpackets; its length has four bytes in version 6, two before. Sources: RFC 9580 5.2.3.7; LibrePGP draft 5.2.3. */
+function subpackets(reader: ByteReader, version: 4 | 5 | 6): readonly Subpacket[] | undefined {
+  const length = version === 6 ? reader.u32() : reader.u16();
   const area = length === undefined ? undefined : reader.bytes(length);
   if (area === undefined) return undefined;
   const inner = new ByteReader(area);

@@ -12,16 +12,28 @@ export interface ManifestPackage extends PackageRecord {
  * BUILDTIME, VENDOR, EPOCH, SIZE, ARCH, EPOCHNUM, SOURCERPM; `(none)` where rpm has nothing.
  */
 export function readRpmmanifest(text: string): Parsed<readonly ManifestPackage[]> {
+  return readLines(text, readLine, (line) => `${COLUMNS} columns, has ${line.split('\t').length}`);
+}
+
+/**
+ * Reads container-manifest-1 beside it, which says less: NAME.VERSION-RELEASE.ARCH, a line a package, without the epoch.
+ * A version is taken to begin at the first digit behind a dot, since names have dots too.
+ */
+export function readShortRpmmanifest(text: string): Parsed<readonly ManifestPackage[]> {
+  return readLines(text, readShortLine, () => 'NAME.VERSION-RELEASE.ARCH');
+}
+
+function readLines(
+  text: string,
+  read: (text: string, line: number) => ManifestPackage | undefined,
+  wants: (line: string) => string,
+): Parsed<readonly ManifestPackage[]> {
   const packages: ManifestPackage[] = [];
   const oddities: Oddity[] = [];
   for (const [index, line] of text.split('\n').entries()) {
     if (line.trim() === '') continue;
-    const found = readLine(line, index + 1);
-    if (found === undefined)
-      oddities.push({
-        what: `manifest line: wants ${COLUMNS} columns, has ${line.split('\t').length}`,
-        at: { line: index + 1 },
-      });
+    const found = read(line, index + 1);
+    if (found === undefined) oddities.push({ what: `manifest line: wants ${wants(line)}`, at: { line: index + 1 } });
     else packages.push(found);
   }
   if (text !== '' && !text.endsWith('\n'))
@@ -43,6 +55,11 @@ function readLine(text: string, line: number): ManifestPackage | undefined {
     ...builtAt(null, Number(buildTime)),
     line,
   };
+}
+
+function readShortLine(text: string, line: number): ManifestPackage | undefined {
+  const [, name = '', version = '', arch = ''] = /^([^\s]+?)\.(\d[^\s-]*-[^\s-]+)\.([a-z0-9_]+)$/.exec(text) ?? [];
+  return name === '' ? undefined : { name, version, arch, vendor: null, source: null, line };
 }
 
 function value(column: string): string | null {

@@ -31,6 +31,7 @@ export const packageDatabasePaths: readonly string[] = [
   '/var/lib/dpkg/status',
   '/var/lib/dpkg/status.d/*',
   '/var/lib/rpm/*',
+  '/var/lib/rpmmanifest/container-manifest-1',
   '/var/lib/rpmmanifest/container-manifest-2',
 ];
 

@@ -1,5 +1,5 @@
 import type { PackageRecord } from '../../codec/packages/record.ts';
-import { readRpmmanifest } from '../../codec/packages/rpmmanifest.ts';
+import { readRpmmanifest, readShortRpmmanifest } from '../../codec/packages/rpmmanifest.ts';
 import { readSpdxManifest, type SpdxManifest } from '../../codec/packages/spdx-manifest.ts';
 import { describeProblem } from '../../codec/parsed.ts';
 import { type Locator, type TargetPath, targetPath } from '../../facts/locator.ts';
@@ -17,19 +17,24 @@ import {
   type RelevantPackage,
 } from './database.ts';
 
-/** The list that Azure Linux distroless images carry in place of a database. */
+/** The list that Azure Linux distroless images carry in place of a database; the shorter one where there is no longer one. */
 export async function readRpmmanifests(files: FileView): Promise<Reading> {
-  const manifest = await files.read(RPMMANIFEST, LARGEST);
+  const long = await readManifest(files, RPMMANIFEST, readRpmmanifest);
+  return long === NOTHING ? readManifest(files, SHORT_RPMMANIFEST, readShortRpmmanifest) : long;
+}
+
+async function readManifest(files: FileView, place: TargetPath, codec: typeof readRpmmanifest): Promise<Reading> {
+  const manifest = await files.read(place, LARGEST);
   if (manifest.state === 'absent') return NOTHING;
   if (manifest.state === 'hidden') return { databases: [], gaps: hiddenGaps(manifest) };
-  const read = readRpmmanifest(new TextDecoder().decode(manifest.value));
+  const read = codec(new TextDecoder().decode(manifest.value));
   const packages = read.ok ? read.value : [];
   const relevant = packages.filter(isRelevant).map(({ line, ...record }) => {
     const at = manifest.at.in === 'file' ? { ...manifest.at, line } : manifest.at;
     return relevantPackage(record, at);
   });
   return {
-    databases: [{ manager: 'rpmmanifest', path: pathOf(manifest.at, RPMMANIFEST), total: packages.length, relevant }],
+    databases: [{ manager: 'rpmmanifest', path: pathOf(manifest.at, place), total: packages.length, relevant }],
     gaps: oddityGaps(manifest.at, read.ok ? read.oddities : []),
   };
 }
@@ -85,6 +90,7 @@ function relevantPackage(record: PackageRecord, at: Locator): RelevantPackage {
 }
 
 const RPMMANIFEST = targetPath('/var/lib/rpmmanifest/container-manifest-2');
+const SHORT_RPMMANIFEST = targetPath('/var/lib/rpmmanifest/container-manifest-1');
 const SPDX_DIRECTORY = targetPath('/usr/share/os-manifests');
 const LARGEST = 64 * 1024 * 1024;
 const MOST_DOCUMENTS = 100;

@@ -7,7 +7,9 @@ describe('a signature packet', () => {
   const expected: Readonly<Record<SignatureKind, unknown>> = {
     rsa: { version: 4, algorithm: 'RSA', digest: 'SHA-256', keyId: KEY_ID },
     'rsa-v3': { version: 3, algorithm: 'RSA', digest: 'SHA-1', keyId: KEY_ID },
+    'rsa-v5': { version: 5, algorithm: 'RSA', digest: 'SHA-256', keyId: KEY_ID },
     dsa: { version: 4, algorithm: 'DSA', digest: 'SHA-1', keyId: KEY_ID },
+    ecdsa: { version: 4, algorithm: 'ECDSA', digest: 'SHA-384', keyId: KEY_ID },
     eddsa: { version: 4, algorithm: 'EdDSA', digest: 'SHA-512', keyId: KEY_ID },
     ed25519: { version: 6, algorithm: 'Ed25519', digest: 'SHA-512', keyId: KEY_ID },
     mldsa: { version: 6, algorithm: 'ML-DSA-87+Ed448', digest: 'SHA3-512', keyId: KEY_ID },

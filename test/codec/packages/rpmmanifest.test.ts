@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { readRpmmanifest } from '../../../src/codec/packages/rpmmanifest.ts';
+import { readRpmmanifest, readShortRpmmanifest } from '../../../src/codec/packages/rpmmanifest.ts';
 
 const LINE =
   'openssl-libs\t3.3.5-4.azl3\t1760000000\t1750000000\tMicrosoft Corporation\t(none)\t5000000\tx86_64\t0\topenssl-3.3.5-4.azl3.src.rpm';
@@ -38,4 +38,19 @@ it('marks every proper prefix that is not empty', () => {
 
 it('never throws on any text', () => {
   fc.assert(fc.property(fc.string(), (text) => readRpmmanifest(text).ok));
+});
+
+it('reads the shorter list, whose names and versions are parted by a dot', () => {
+  const read = readShortRpmmanifest('openssl-libs.3.3.5-4.azl3.x86_64\nSymCrypt-OpenSSL.1.9.5-1.azl3.aarch64\nodd\n');
+  const common = { vendor: null, source: null };
+  expect(read).toEqual({
+    ok: true,
+    value: [
+      { ...common, name: 'openssl-libs', version: '3.3.5-4.azl3', arch: 'x86_64', line: 1 },
+      { ...common, name: 'SymCrypt-OpenSSL', version: '1.9.5-1.azl3', arch: 'aarch64', line: 2 },
+    ],
+    oddities: [{ what: 'manifest line: wants NAME.VERSION-RELEASE.ARCH', at: { line: 3 } }],
+  });
+  fc.assert(fc.property(fc.string(), (text) => readShortRpmmanifest(text).ok));
+  readShortRpmmanifest('.1-'.repeat(20_000));
 });

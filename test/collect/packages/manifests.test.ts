@@ -45,6 +45,15 @@ it('reads the manifest of a distroless image', async () => {
   expect(harvest.gaps).toEqual([]);
 });
 
+it('reads the shorter list of a distroless image where there is no other', async () => {
+  const path = '/var/lib/rpmmanifest/container-manifest-1';
+  const short = { [path]: 'bash.5.2-1.azl3.x86_64\nopenssl-libs.3.3.5-4.azl3.x86_64\n' };
+  const inventories = async (tree: Record<string, string>) =>
+    (await harvestOf(packages, tree)).facts.flatMap((each) => (each.kind === 'package.inventory' ? [each.value] : []));
+  expect(await inventories(short)).toEqual([{ manager: 'rpmmanifest', path, total: 2, relevant: 1 }]);
+  expect((await inventories({ ...short, [MANIFEST]: LINE })).map((each) => each.path)).toEqual([MANIFEST]);
+});
+
 describe('an SPDX manifest', () => {
   it('is read with those of the extensions, and each says that it proves no absence', async () => {
     const extension = '/usr/share/os-manifests/package-manifest.fips.spdx.json';

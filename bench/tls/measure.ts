@@ -31,7 +31,7 @@ export async function scan(targets: readonly string[], options: readonly string[
   }
 }
 
-/** What the package's launcher gives Node. */
+/** What the package's launcher gives Node, beside MALLOC_ARENA_MAX. */
 function launcherFlags(): readonly string[] {
   const [, flags = ''] = /exec node (.*?) ?"\$here/.exec(readFileSync(join(DIST, 'pqready'), 'utf8')) ?? [];
   return flags.split(' ').filter((flag) => flag !== '');
@@ -41,7 +41,10 @@ function launcherFlags(): readonly string[] {
 function run(argv: readonly string[]): Promise<Pick<Run, 'cpuSeconds' | 'peakMegabytes'>> {
   return new Promise((resolve, reject) => {
     const node = ['--openssl-config=/dev/null', ...launcherFlags(), '--import', PRINT_USAGE, join(DIST, 'main.js')];
-    const child = spawn('node', [...node, ...argv], { stdio: ['ignore', 'ignore', 'inherit', 'pipe'] });
+    const child = spawn('node', [...node, ...argv], {
+      stdio: ['ignore', 'ignore', 'inherit', 'pipe'],
+      env: { ...process.env, MALLOC_ARENA_MAX: '2' },
+    });
     let text = '';
     child.stdio[3]?.on('data', (chunk) => {
       text += chunk;

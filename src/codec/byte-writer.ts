@@ -1,6 +1,7 @@
 /** Puts bytes in wire order (big-endian). A value that does not fit its field is our own bug and throws. */
 export class ByteWriter {
-  #bytes = new Uint8Array(64);
+  // A ClientHello as we send it fits, so that it is written without growing.
+  #bytes = new Uint8Array(1024);
   #length = 0;
 
   u8(value: number): this {

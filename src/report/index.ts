@@ -3,6 +3,7 @@ import type { FormatEntry } from './format.ts';
 /** Every report format, alphabetically; their ids are the choices of `--output`. */
 export const formats: readonly FormatEntry[] = [
   { id: 'csv', editions: [], load: async () => (await import('./csv.ts')).csv },
+  { id: 'github', editions: [], load: async () => (await import('./github.ts')).github },
   { id: 'json', editions: [], load: async () => (await import('./json.ts')).json },
   { id: 'jsonl', editions: [], load: async () => (await import('./jsonl.ts')).jsonl },
   { id: 'junit', editions: [], load: async () => (await import('./junit.ts')).junit },

@@ -15,6 +15,7 @@ export type FormatCheck = (text: string) => readonly string[] | Promise<readonly
 /** One check a format, by the name that `--output` takes. */
 export const formatChecks: Readonly<Record<string, FormatCheck>> = {
   csv: checkCsv,
+  github: checkGithub,
   json: (text) => validated('own', OWN_SCHEMA)(JSON.parse(text)),
   jsonl: (text) =>
     text
@@ -68,6 +69,13 @@ function checkMarkdown(text: string): readonly string[] {
   const foreign = [...elements].filter((name) => !MARKDOWN_ELEMENTS.includes(name)).map((name) => `<${name}>`);
   const ragged = text.split('\n').filter((line) => line.startsWith('|') && !/^\|.*\|$/.test(line));
   return [...foreign, ...ragged];
+}
+
+/** A runner reads each line by itself: nothing that a scanned system says may begin a command of its own. */
+function checkGithub(text: string): readonly string[] {
+  const lines = text.trimEnd().split('\n');
+  const commands = lines.slice(0, -1).filter((line) => !/^::(error|warning|notice) title=[^:,]*::[^\r]*$/.test(line));
+  return [...commands, ...(lines.at(-1)?.startsWith('pqready: ') ? [] : ['no verdict in the last line'])];
 }
 
 const MARKDOWN_ELEMENTS = ['h2', 'h3', 'p', 'table', 'thead', 'tbody', 'tr', 'th', 'td', 'strong', 'br'];

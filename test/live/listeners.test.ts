@@ -1,0 +1,105 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, expect, it } from 'vitest';
+import { type ScannedHost, scanHostAmongServers } from './listeners/namespace.ts';
+
+/** A Debian 13 tree with nginx, HAProxy, Postfix, Dovecot, PostgreSQL 17 and OpenSSH in it. */
+const TREE = process.env['PQREADY_LIVE_SERVERS'] ?? '';
+const isThere = existsSync(join(TREE, 'usr/sbin/nginx'));
+if (!isThere) console.warn('PQREADY_LIVE_SERVERS names no tree with servers: the listeners of a host are not tested');
+
+let host: ScannedHost;
+
+beforeAll(async () => {
+  if (isThere) host = await scanHostAmongServers(TREE);
+}, 180_000);
+
+/** What each listener was started as, and what it was told; the groups that this comes to in OpenSSL 3.5. */
+const EXPECTED: readonly (readonly [subject: string, speaks: string, groups: string | null])[] = [
+  ['listener tcp/25 (master)', 'tls after smtp', 'secp256r1 secp384r1 secp521r1 x25519 x448'],
+  ['listener tcp/80 (nginx)', 'neither', null],
+  ['listener tcp/443 (nginx)', 'tls', 'secp256r1 x25519'],
+  ['listener tcp/993 (dovecot)', 'tls', 'secp521r1 x448'],
+  ['listener tcp/1443 (haproxy)', 'tls', 'X25519MLKEM768 secp384r1'],
+  ['listener tcp/2222 (sshd)', 'ssh', null],
+  ['listener tcp/2525 (master)', 'tls after smtp', 'X25519MLKEM768 secp256r1 x25519'],
+  ['listener tcp/4443 (esbuild)', 'tls', null],
+  ['listener tcp/5432 (postgres)', 'tls after postgres', 'secp384r1'],
+  ['listener tcp/6443 (openssl)', 'tls', 'x25519'],
+  ['listener tcp/7443 (nginx)', 'tls', 'X25519MLKEM768 secp384r1 x25519'],
+  ['listener tcp/8443 (nginx)', 'tls', 'X25519MLKEM768 secp256r1 secp384r1 secp521r1 x25519 x448'],
+  ['listener tcp/9443 (nginx)', 'tls', 'X25519MLKEM768 secp256r1'],
+];
+
+function factValue(kind: string, subject: string): Readonly<Record<string, unknown>> | undefined {
+  return host.facts.find((each) => each.kind === kind && each.subject === subject)?.value;
+}
+
+it.skipIf(!isThere)('finds every listener, and what it speaks', () => {
+  const found = host.facts
+    .filter(({ kind }) => kind === 'listener')
+    .map(({ subject, value }) => [
+      subject,
+      `${value['speaks']}${value['startTls'] === null ? '' : ` after ${value['startTls']}`}`,
+    ]);
+  expect(found.toSorted()).toEqual(EXPECTED.map(([subject, speaks]) => [subject, speaks]).toSorted());
+});
+
+it.skipIf(!isThere).each(EXPECTED.filter(([, , groups]) => groups !== null))(
+  'sees the groups that %s was told',
+  (subject, _, groups) => {
+    const supported = factValue('tls.endpoint.groups', subject)?.['supported'];
+    const names = (Array.isArray(supported) ? supported : [])
+      .map((each: { readonly name: string }) => each.name)
+      // Postfix and OpenSSL's own list have finite fields as well.
+      .filter((name) => !name.startsWith('ffdhe'));
+    expect(names.toSorted().join(' ')).toBe(groups);
+  },
+);
+
+it.skipIf(!isThere)('sees the post-quantum key exchange of OpenSSH 10', () => {
+  expect(factValue('ssh.endpoint', 'listener tcp/2222 (sshd)')?.['kex']).toContain('mlkem768x25519-sha256');
+});
+
+it.skipIf(!isThere)('reads the setting, its file and its line', () => {
+  const configured = host.facts
+    .filter(({ kind }) => kind === 'listener.configured')
+    .map(({ subject, value }) => {
+      const from = value['from'] as { readonly path: string; readonly line: number } | null;
+      const line = from?.path.endsWith('postgresql.conf') === true ? 'LINE' : from?.line;
+      const where = from === null ? value['otherwise'] : `${from.path}:${line}`;
+      return `${subject}: ${value['setting']} ${value['written']} (${where})`;
+    });
+  expect(configured.toSorted()).toEqual([
+    'listener tcp/1443 (haproxy): bind ... curves X25519MLKEM768:P-384 (PLACE/haproxy.cfg:9)',
+    'listener tcp/25 (master): null null (server)',
+    'listener tcp/2525 (master): tls_eecdh_auto_curves X25519MLKEM768 X25519 prime256v1 nonesuch (PLACE/postfix/master.cf:2)',
+    'listener tcp/443 (nginx): ssl_ecdh_curve X25519:prime256v1 (PLACE/nginx.conf:7)',
+    'listener tcp/5432 (postgres): ssl_ecdh_curve secp384r1 (PLACE/pg/data/postgresql.conf:LINE)',
+    'listener tcp/7443 (nginx): ssl_ecdh_curve X25519MLKEM768:X25519:secp384r1 (PLACE/conf.d/included.conf:2)',
+    'listener tcp/8443 (nginx): null null (library)',
+    'listener tcp/9443 (nginx): ssl_conf_command Groups X25519MLKEM768:P-256 (PLACE/nginx.conf:9)',
+    'listener tcp/993 (dovecot): ssl_curve_list X448:P-521 (PLACE/dovecot.conf:9)',
+  ]);
+});
+
+it.skipIf(!isThere)('sees a library that was replaced under its process, and a program that has none mapped', () => {
+  expect(factValue('listener', 'listener tcp/6443 (openssl)')?.['libraries']).toEqual([
+    { path: 'PLACE/old/libcrypto.so.3', deleted: true, version: null },
+  ]);
+  expect(factValue('listener', 'listener tcp/4443 (esbuild)')?.['libraries']).toEqual([]);
+});
+
+it.skipIf(!isThere)('says which listeners lose ML-KEM, and where', () => {
+  const findings = host.assessments
+    .flatMap(({ findings: all }) => all)
+    .filter(({ requirement }) => requirement === 'listener.as-configured')
+    // What the system of this machine has decides about those whose library could not be read.
+    .filter(({ subject }) => !/esbuild|openssl/.test(subject))
+    .map(({ subject, weight, shortfall = '' }) =>
+      `${weight} ${subject}: ${shortfall}`
+        .replace(/OpenSSL 3\.5\.\d+/, 'OpenSSL 3.5')
+        .replace(/(postgresql\.conf:)\d+/, '$1LINE'),
+    );
+  expect(findings.toSorted()).toMatchInlineSnapshot();
+});

@@ -72,8 +72,9 @@ function lookAtListeners(): ListeningLook {
   const inodes = new Set(
     sockets.flatMap((each) => (each.state === 'seen' ? each.value.listening.map(({ inode }) => inode) : [])),
   );
-  const holders = inodes.size === 0 ? { processes: [], unseenProcesses: 0 } : holdersOf(inodes);
-  return { sockets, ...holders, ownAddresses: ownAddresses() };
+  // Where nobody listens there is nobody to look for.
+  if (inodes.size === 0) return { sockets, processes: [], unseenProcesses: 0, ownAddresses: [] };
+  return { sockets, ...holdersOf(inodes), ownAddresses: ownAddresses() };
 }
 
 function readSockets(name: string): ListeningLook['sockets'][number] {

@@ -91,6 +91,19 @@ it('turns to TLS after a greeting that has STARTTLS, and takes a refusal of it f
   ]);
 });
 
+it('takes a complaint about an empty line for an answer, where a ClientHello had none', async () => {
+  const named = {
+    lines: await listening((socket) => {
+      socket.on('data', (chunk: Buffer) => {
+        if (chunk.toString('latin1') === '\r\n\r\n') socket.write('ERROR\r\n');
+      });
+    }),
+  };
+  expect(told(await harvestPorts(named))).toEqual([
+    'listener tcp/lines (node): neither: plain text: "ERROR\\u{d}\\u{a}"',
+  ]);
+});
+
 it('leaves open what one that keeps quiet, or hangs up, may speak', async () => {
   const named = { quiet: await listening(() => {}), ends: await listening((socket) => socket.end()) };
   const harvest = await harvestPorts(named);

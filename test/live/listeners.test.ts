@@ -101,5 +101,17 @@ it.skipIf(!isThere)('says which listeners lose ML-KEM, and where', () => {
         .replace(/OpenSSL 3\.5\.\d+/, 'OpenSSL 3.5')
         .replace(/(postgresql\.conf:)\d+/, '$1LINE'),
     );
-  expect(findings.toSorted()).toMatchInlineSnapshot();
+  expect(findings.toSorted()).toMatchInlineSnapshot(`
+    [
+      "pass listener tcp/1443 (haproxy): ",
+      "pass listener tcp/2525 (master): ",
+      "pass listener tcp/7443 (nginx): ",
+      "pass listener tcp/8443 (nginx): ",
+      "pass listener tcp/9443 (nginx): ",
+      "pass listener tcp/993 (dovecot): ",
+      "warn listener tcp/25 (master): X25519MLKEM768, which OpenSSL 3.5, which it runs, offers, is not negotiated. Likely: Postfix is not told any groups, and the list that is built into it has none with ML-KEM",
+      "warn listener tcp/443 (nginx): X25519MLKEM768, which OpenSSL 3.5, which it runs, offers, is not negotiated. Likely: ssl_ecdh_curve X25519:prime256v1 (PLACE/nginx.conf:7) leaves it out",
+      "warn listener tcp/5432 (postgres): X25519MLKEM768, which OpenSSL 3.5, which it runs, offers, is not negotiated. Likely: ssl_ecdh_curve secp384r1 (PLACE/pg/data/postgresql.conf:LINE) leaves it out",
+    ]
+  `);
 });

@@ -151,3 +151,67 @@ it('keeps a waived finding in sight, and names the waivers that need an eye', ()
     "
   `);
 });
+
+it('tells once what one reason leaves open', () => {
+  const host = smallHost();
+  const assessments = (host.assessments ?? []).map((assessment) => ({
+    ...assessment,
+    findings: assessment.findings
+      .filter(({ weight }) => weight === 'unknown')
+      .flatMap((finding) =>
+        ['one', 'two', 'three'].map((id) => ({ ...finding, requirement: { ...finding.requirement, id } })),
+      ),
+  }));
+  const { facts: _, gaps: __, ...rest } = host;
+  const shown = written(text, [{ ...rest, facts: [], gaps: [], assessments }]);
+  expect(shown.slice(shown.indexOf('UNKNOWN'))).toMatchInlineSnapshot(`
+    "UNKNOWN 3 requirements
+            boot entries: /boot/loader: permission denied
+      open  one, two, three
+    "
+  `);
+});
+
+it('shows the listeners of a host with the program behind each', () => {
+  const library = { path: '/usr/lib/libcrypto.so.3', version: '3.5.7', deleted: false };
+  const listener = {
+    port: 443,
+    addresses: ['0.0.0.0', '::'],
+    program: 'nginx',
+    executable: { path: '/usr/sbin/nginx', deleted: false },
+    libraries: [library],
+    speaks: 'tls',
+    startTls: null,
+  } as const;
+  const proof = evidence({ in: 'kernel', name: 'net/tcp' }, 'listens');
+  const facts = [
+    fact('listener', 'listener tcp/443 (nginx)', listener, proof),
+    fact(
+      'listener',
+      'listener tcp/25 (master)',
+      { ...listener, port: 25, startTls: 'smtp', libraries: [{ ...library, version: null, deleted: true }] },
+      proof,
+    ),
+    fact('listener', 'listener tcp/80 (nginx)', { ...listener, port: 80, speaks: 'neither', libraries: [] }, proof),
+    fact(
+      'listener',
+      'listener tcp/9000',
+      { ...listener, port: 9000, speaks: 'unknown', program: null, libraries: null },
+      proof,
+    ),
+  ];
+  const { assessments: _, ...host } = smallHost();
+  const shown = written(text, [{ ...host, facts, gaps: [] }]);
+  expect(shown.slice(shown.indexOf('TCP'), shown.indexOf('Facts by kind'))).toMatchInlineSnapshot(`
+    "TCP listeners of this host
+      25      TLS after STARTTLS of smtp; nginx, libcrypto.so.3 (replaced since);
+              0.0.0.0, ::
+      80      neither TLS nor SSH; nginx, no library of cryptography mapped;
+              0.0.0.0, ::
+      443     TLS; nginx, libcrypto.so.3 3.5.7; 0.0.0.0, ::
+      9000    what it speaks could not be told; a process that could not be seen,
+              libraries unknown; 0.0.0.0, ::
+
+    "
+  `);
+});

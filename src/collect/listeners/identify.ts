@@ -6,6 +6,7 @@ import { wholeGround } from '../tls/ground.ts';
 import { type Outcome, proberOf } from '../tls/prober.ts';
 import { controlOffer } from '../tls/survey.ts';
 import { describeOutcome } from '../tls/words.ts';
+import { plainAnswer } from './plain-answer.ts';
 
 /** What a listener speaks; `words` say what it answered. */
 export type Spoken =
@@ -43,15 +44,27 @@ export async function identify(asking: Asking): Promise<Spoken> {
   const outcome = await sayHello(asking);
   if ('hello' in outcome || outcome.kind === 'alert') return { speaks: 'tls', startTls: null };
   const words = describeOutcome(outcome);
-  if (outcome.kind !== 'not-tls') return { speaks: 'unknown', words, silent: outcome.kind === 'silent' };
+  if (outcome.kind === 'silent') return quiet(asking, words);
+  if (outcome.kind !== 'not-tls') return { speaks: 'unknown', words, silent: false };
   if (words.includes(SSH)) return { speaks: 'ssh' };
   const greeting = GREETINGS.filter(([said]) => words.includes(said)).map(([, protocol]) => protocol);
   const second = await turnToTls(greeting, asking);
   if (second.spoken !== undefined) return second.spoken;
+  // What greets in bytes may be MySQL at another port than its own.
+  if (greeting.length === 0) {
+    const mysql = await turnToTls(['mysql'], asking);
+    return mysql.spoken ?? { speaks: 'neither', words };
+  }
   // One that greets like a server with STARTTLS, and neither turns to TLS nor says no, leaves it open.
   return second.problem === undefined
     ? { speaks: 'neither', words }
     : { speaks: 'unknown', words: second.problem, silent: false };
+}
+
+async function quiet(asking: Asking, words: string): Promise<Spoken> {
+  const wire = wireFor(asking, { protocol: 'tls', startTls: null });
+  const plain = await plainAnswer(wire, asking.place.port, asking.signal);
+  return plain === undefined ? { speaks: 'unknown', words, silent: true } : { speaks: 'neither', words: plain };
 }
 
 /** The first protocol of these that turns to TLS, or that answers that it does not; else what went wrong last. */

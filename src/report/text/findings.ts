@@ -24,10 +24,32 @@ export function findingsText(
   return [
     `${paint.bold(profile.title)} (${profile.id}, ${profile.revision})`,
     ...assessment.notes.map((note) => wrap(note, look.width, '  ', '  ')),
-    ...inFull.map((finding) => oneFinding(finding, facts, paint, look)),
+    ...folded(inFull).map((same) => oneOrMany(same, facts, paint, look)),
     ...byName.filter((each) => each !== ''),
     ...[timelineText(assessment, paint, look), notJudgedText(assessment, paint, look)].filter((each) => each !== ''),
   ].join('\n\n');
+}
+
+/** What one reason leaves open is told once: a listener that keeps quiet leaves every question about TLS open. */
+function folded(findings: readonly Finding[]): readonly (readonly Finding[])[] {
+  const groups = Map.groupBy(findings, ({ weight, subject, shortfall, requirement }) =>
+    weight === 'unknown' ? `${subject}\0${shortfall}` : `${requirement.id}\0${subject}\0${weight}`,
+  );
+  return [...groups.values()].flatMap((same) => (same.length >= FEWEST_FOLDED ? [same] : same.map((each) => [each])));
+}
+
+function oneOrMany(same: readonly Finding[], facts: readonly Fact[], paint: ChalkInstance, look: Look): string {
+  const [first] = same;
+  if (first === undefined) return '';
+  if (same.length < FEWEST_FOLDED) return oneFinding(first, facts, paint, look);
+  const ids = same.map(({ requirement }) => requirement.id).join(', ');
+  const words = `${quote(first.subject)}: ${printable(first.shortfall ?? '')}`;
+  const { width } = look;
+  return [
+    `${paintWeight(paint, first.weight)(LABELS[first.weight].padEnd(7))} ${paint.bold(`${same.length} requirements`)}`,
+    wrap(words, width, INDENT, INDENT),
+    wrap(ids, width, INDENT, '  open  '),
+  ].join('\n');
 }
 
 function oneFinding(finding: Finding, facts: readonly Fact[], paint: ChalkInstance, { width }: Look): string {
@@ -94,4 +116,6 @@ const LABELS: Readonly<Record<Weight, string>> = {
   'not-applicable': 'N/A',
 };
 const INDENT = ' '.repeat(8);
+/** So many alike are one block. */
+const FEWEST_FOLDED = 3;
 const HARD_SPACE = '\u00a0';

@@ -9,9 +9,17 @@ export function whyNotAsked(
   profile: Pick<Profile, 'id' | 'category' | 'categories'>,
   target: { readonly kind: TargetKind; readonly facts: FactBase },
 ): Judgement | undefined {
-  if (!requirement.applies.includes(target.kind))
-    return notAsked(requirement, requirement.applies.join(', '), target.kind);
-  return otherCategory(requirement, profile) ?? otherSystem(requirement, target.facts);
+  return whyNeverAsked(requirement, profile, target.kind) ?? whyNotHere(requirement, target.facts);
+}
+
+/** The part of it that is the same for every target of a kind. */
+export function whyNeverAsked(
+  requirement: Requirement,
+  profile: Pick<Profile, 'id' | 'category' | 'categories'>,
+  kind: TargetKind,
+): Judgement | undefined {
+  if (!requirement.applies.includes(kind)) return notAsked(requirement, requirement.applies.join(', '), kind);
+  return otherCategory(requirement, profile);
 }
 
 function otherCategory(
@@ -29,7 +37,8 @@ function otherCategory(
     : { subject, outcome: 'not-applicable', why };
 }
 
-function otherSystem(requirement: Requirement, facts: FactBase): Judgement | undefined {
+/** The part of it that the target's own system decides. */
+export function whyNotHere(requirement: Requirement, facts: FactBase): Judgement | undefined {
   const { systems } = requirement;
   if (systems === undefined) return undefined;
   const found = facts.all('os.release');

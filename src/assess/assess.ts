@@ -2,7 +2,7 @@ import type { FactBase } from '../facts/fact-base.ts';
 import type { IsoDate, Profile } from '../policy/profile.ts';
 import type { BoundRule, Judgement } from '../rules/rule.ts';
 import type { TargetKind } from '../vocabulary/target-kind.ts';
-import { whyNotAsked } from './applies.ts';
+import { whyNeverAsked, whyNotHere } from './applies.ts';
 import { type Assessment, type Finding, type Summary, type Weight, weights } from './assessment.ts';
 import { type Answers, answer, type Judged, type Prepared, type PreparedRequirement, prepare } from './prepare.ts';
 import { timelineOf } from './timeline.ts';
@@ -26,15 +26,14 @@ export function assess({ profile, rules, facts, targetKind, asOf, drafts }: Ques
 
 /** The same for a profile that was prepared once; `answers` is shared by the profiles that judge one target. */
 export function assessPrepared(prepared: Prepared, target: Judged, answers: Answers): Assessment {
-  const { profile, scale, requirements } = prepared;
-  const found = requirements.flatMap((each) => findingsOf(each, prepared, { target, answers }));
-  const findings = sortFindings(found);
+  const { profile, scale } = prepared;
+  const findings = findingsOf(prepared, target, answers);
   return {
     profile: { id: profile.id, title: profile.title, revision: profile.revision, sha256: profile.sha256 },
     findings,
     summary: summarise(findings),
     timeline: timelineOf(prepared, target, findings),
-    notJudged: profile.notObservable ?? [],
+    notJudged: profile.notObservable ?? NOTHING,
     notes: profileNotes(profile, scale.asOf),
   };
 }
@@ -46,26 +45,52 @@ export function summarise(findings: readonly Finding[]): Summary {
   return count;
 }
 
-function findingsOf(
-  prepared: PreparedRequirement,
-  { profile }: Prepared,
-  { target, answers }: { readonly target: Judged; readonly answers: Answers },
-): readonly Finding[] {
-  const not = whyNotAsked(prepared.requirement, profile, target);
-  const judgements = not === undefined ? answer(prepared, target.facts, answers) : [not];
-  return judgements.map((judgement) => finding(prepared, judgement));
+/** Requirements come by severity and id, so that putting each finding with those of its weight sorts them all. */
+function findingsOf({ profile, requirements }: Prepared, target: Judged, answers: Answers): readonly Finding[] {
+  const byWeight: Readonly<Record<Weight, Finding[]>> = {
+    fail: [],
+    unknown: [],
+    warn: [],
+    waived: [],
+    pass: [],
+    'not-applicable': [],
+  };
+  for (const each of requirements) {
+    const elsewhere = findingElsewhere(each, profile, target.kind);
+    const found = elsewhere === null ? findingsHere(each, target, answers) : [elsewhere];
+    for (const one of found) byWeight[one.weight].push(one);
+  }
+  return weights.flatMap((weight) => byWeight[weight]);
+}
+
+/** What is not asked of a kind of target is the same finding on every one; null: it is asked. */
+function findingElsewhere(each: PreparedRequirement, profile: Profile, kind: TargetKind): Finding | null {
+  const known = each.elsewhere.get(kind);
+  if (known !== undefined) return known;
+  const not = whyNeverAsked(each.requirement, profile, kind);
+  const made = not === undefined ? null : finding(each, not);
+  each.elsewhere.set(kind, made);
+  return made;
+}
+
+function findingsHere(each: PreparedRequirement, { facts }: Judged, answers: Answers): readonly Finding[] {
+  const not = whyNotHere(each.requirement, facts);
+  const judgements = not === undefined ? answer(each, facts, answers) : [not];
+  const found = judgements.map((judgement) => finding(each, judgement));
+  return found.length > 1 ? found.sort((left, right) => compare(left.subject, right.subject)) : found;
 }
 
 function finding({ requirement, weigh, fingerprint }: PreparedRequirement, judgement: Judgement): Finding {
-  const { subject } = judgement;
-  return {
-    requirement,
-    subject,
-    ...weigh(judgement),
-    because: judgement.outcome === 'met' || judgement.outcome === 'unmet' ? judgement.because : NOTHING,
-    missing: judgement.outcome === 'unknown' ? judgement.missing : NOTHING,
-    fingerprint: fingerprint(subject),
-  };
+  const { subject, outcome } = judgement;
+  const { weight, shortfall, remedy, notes } = weigh(judgement);
+  const because = outcome === 'met' || outcome === 'unmet' ? judgement.because : NOTHING;
+  const missing = outcome === 'unknown' ? judgement.missing : NOTHING;
+  const print = fingerprint(subject);
+  // Written out twice: spreading an object costs more than all the rest of a finding.
+  if (shortfall === undefined) return { requirement, subject, weight, notes, because, missing, fingerprint: print };
+  if (remedy === undefined)
+    return { requirement, subject, weight, notes, because, missing, fingerprint: print, shortfall };
+  return { requirement, subject, weight, notes, because, missing, fingerprint: print, shortfall, remedy };
 }
 
 /** By weight, severity, requirement and subject. */

@@ -1,9 +1,10 @@
 import { canonicalJson, digestOf } from '../facts/canonical.ts';
 import type { FactKind, Gap, Subject } from '../facts/fact.ts';
 import type { FactBase } from '../facts/fact-base.ts';
-import type { IsoDate, Profile, Requirement } from '../policy/profile.ts';
+import { type IsoDate, type Profile, type Requirement, severities } from '../policy/profile.ts';
 import type { AskedRule, BoundRule, Judgement } from '../rules/rule.ts';
 import type { TargetKind } from '../vocabulary/target-kind.ts';
+import type { Finding } from './assessment.ts';
 import { type Scale, type Weighed, weigher } from './weigh.ts';
 
 /** A profile whose rules have their parameters and whose requirements have their scales, to be held against many targets. */
@@ -11,6 +12,8 @@ export interface Prepared {
   readonly profile: Profile;
   readonly scale: Scale;
   readonly requirements: readonly PreparedRequirement[];
+  /** Those of them that look at a FIPS module, and so at its certificate. */
+  readonly onModules: readonly PreparedRequirement[];
 }
 
 export interface PreparedRequirement {
@@ -20,13 +23,22 @@ export interface PreparedRequirement {
   readonly question: string;
   readonly weigh: (judgement: Judgement) => Weighed;
   readonly fingerprint: (subject: Subject) => string;
+  /** By kind of target, what was found out before: the finding where it is not asked of it, null where it is. */
+  readonly elsewhere: Map<TargetKind, Finding | null>;
 }
 
 /** One target: its facts with certificates joined as on the day, and later days on which a certificate is another. */
 export interface Judged {
   readonly kind: TargetKind;
   readonly facts: FactBase;
-  readonly later?: readonly { readonly on: IsoDate; readonly facts: FactBase }[];
+  readonly later?: readonly Later[];
+}
+
+/** A later day, the facts with certificates as on that day, and what they were asked already. */
+export interface Later {
+  readonly on: IsoDate;
+  readonly facts: FactBase;
+  readonly answers: Answers;
 }
 
 /** Judgements of one target by question, so that profiles which ask the same are answered once. */
@@ -35,7 +47,7 @@ export type Answers = Map<string, readonly Judgement[]>;
 /** Binds every requirement to its rule. A rule that is not there is a bug: `checkProfile` has looked before. */
 export function prepare(profile: Profile, rules: readonly BoundRule[], scale: Scale): Prepared {
   const byId = new Map(rules.map((rule) => [rule.id, rule] as const));
-  const requirements = profile.requirements.map((requirement) => {
+  const requirements = inOrder(profile.requirements).map((requirement) => {
     const rule = byId.get(requirement.rule);
     if (rule === undefined) throw new Error(`requirement ${requirement.id}: no rule ${requirement.rule}`);
     return {
@@ -44,9 +56,21 @@ export function prepare(profile: Profile, rules: readonly BoundRule[], scale: Sc
       question: canonicalJson([rule.id, requirement.with]),
       weigh: weigher(requirement, scale),
       fingerprint: fingerprints(profile, requirement),
+      elsewhere: new Map(),
     };
   });
-  return { profile, scale, requirements };
+  const onModules = requirements.filter(
+    ({ asked: { reads, consults } }) => reads.includes('fips.module') || consults.includes('fips.module'),
+  );
+  return { profile, scale, requirements, onModules };
+}
+
+/** By severity and id, the order of findings within a weight. */
+function inOrder(requirements: readonly Requirement[]): readonly Requirement[] {
+  return requirements.toSorted(
+    (left, right) =>
+      severities.indexOf(left.severity) - severities.indexOf(right.severity) || (left.id < right.id ? -1 : 1),
+  );
 }
 
 /** The rule's own judgements; a gap in what it reads is an unknown of its own, and turns a pass on the same subject into one. */

@@ -1,7 +1,7 @@
 import type { IsoDate } from '../policy/profile.ts';
 import { whyNotAsked } from './applies.ts';
 import type { Change, Finding, Weight } from './assessment.ts';
-import { type Answers, answer, type Judged, type Prepared } from './prepare.ts';
+import { answer, type Judged, type Prepared } from './prepare.ts';
 import { failsFrom } from './weigh.ts';
 
 /**
@@ -33,24 +33,22 @@ function byDates({ scale }: Prepared, findings: readonly Finding[]): readonly Ch
 
 /** Only what looks at a module can change with its certificate. */
 function byCertificates(prepared: Prepared, { kind, later = [] }: Judged, now: readonly Finding[]): readonly Change[] {
+  if (later.length === 0 || prepared.onModules.length === 0) return [];
   const standing = new Map(now.map((finding) => [keyOf(finding), finding.weight] as const));
-  return later.flatMap(({ on, facts }) => {
-    const answers: Answers = new Map();
-    return prepared.requirements.flatMap((each) => {
-      const { requirement, asked } = each;
-      const looks = asked.reads.includes('fips.module') || asked.consults.includes('fips.module');
-      if (!looks || whyNotAsked(requirement, prepared.profile, { kind, facts }) !== undefined) return [];
+  return later.flatMap(({ on, facts, answers }) =>
+    prepared.onModules.flatMap((each) => {
+      const { requirement } = each;
+      if (whyNotAsked(requirement, prepared.profile, { kind, facts }) !== undefined) return [];
       return answer(each, facts, answers).flatMap((judgement) => {
+        const { subject } = judgement;
         const { weight: to, shortfall = '' } = each.weigh(judgement);
-        const key = keyOf({ requirement, subject: judgement.subject });
+        const key = keyOf({ requirement, subject });
         const from = standing.get(key);
         standing.set(key, to);
-        return isWorse(from, to)
-          ? [{ on, requirement: requirement.id, subject: judgement.subject, from, to, why: shortfall }]
-          : [];
+        return isWorse(from, to) ? [{ on, requirement: requirement.id, subject, from, to, why: shortfall }] : [];
       });
-    });
-  });
+    }),
+  );
 }
 
 function isWorse(from: Weight | undefined, to: Weight): from is 'pass' | 'warn' | 'unknown' {

@@ -87,7 +87,11 @@ export function judge(
   readonly waivers?: readonly WaiverUse[];
 } {
   const facts = joinOn(asOf)(found.facts);
-  const later = laterDays(facts, asOf).map((on) => ({ on, facts: factBase(joinOn(on)(found.facts), found.gaps) }));
+  const later = laterDays(facts, asOf).map((on) => ({
+    on,
+    facts: factBase(joinOn(on)(found.facts), found.gaps),
+    answers: new Map(),
+  }));
   const target = { kind: found.kind, facts: factBase(facts, found.gaps), later };
   const answers = new Map();
   const judged = profiles.map((profile) => assessPrepared(profile, target, answers));

@@ -31,6 +31,11 @@ export function sshKeyExchange(name: string): SshKeyExchange | undefined {
   return family === undefined ? undefined : { ...family, name };
 }
 
+/** Every key exchange method but the families of GSS-API. */
+export function sshKeyExchanges(): readonly SshKeyExchange[] {
+  return KEY_EXCHANGES;
+}
+
 /** The row of a public key algorithm; undefined where the name is not known. */
 export function sshPublicKeyAlgorithm(name: string): SshPublicKeyAlgorithm | undefined {
   return PUBLIC_KEY_BY_NAME.get(name);

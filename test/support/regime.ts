@@ -46,6 +46,7 @@ export function judgedBy(profile: Profile, register: Register, scenario: Scenari
   const later = laterDays(joined, asOf).map((each) => ({
     on: each,
     facts: factBase(certificateJoin(register, each, asOf)(facts), gaps),
+    answers: new Map(),
   }));
   return assessPrepared(
     prepare(profile, rules, { asOf, drafts }),

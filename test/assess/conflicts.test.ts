@@ -66,7 +66,7 @@ it('finds a set of three where no two of them conflict', () => {
   });
   const house = profile(want, refuse('no-768', 'MLKEM768'), refuse('no-1024', 'MLKEM1024'));
   expect(lines(compareProfiles([prepare(house, rules, { asOf: day('2026-11-27') })]))).toEqual([
-    'TLS groups 2026-11-27: house want | house no-768 | house no-1024',
+    'TLS groups 2026-11-27: house no-1024 | house no-768 | house want',
   ]);
 });
 

@@ -17,6 +17,8 @@ import { fipsModuleSelfTestsBuiltIn } from './fips-module-self-tests-built-in.ts
 import { fipsModuleSelfTestsRun } from './fips-module-self-tests-run.ts';
 import { fipsModuleStandard } from './fips-module-standard.ts';
 import { fipsModuleStatus } from './fips-module-status.ts';
+import { implementationPostQuantum } from './implementation-post-quantum.ts';
+import { implementationValidated } from './implementation-validated.ts';
 import { initramfsFips } from './initramfs-fips.ts';
 import { katFipsProvider } from './kat-fips-provider.ts';
 import { katImplicitRejection } from './kat-implicit-rejection.ts';
@@ -43,6 +45,8 @@ import { sshEndpointHostKeys } from './ssh-endpoint-host-keys.ts';
 import { sshEndpointPostQuantum } from './ssh-endpoint-post-quantum.ts';
 import { sshEndpointStrictKeyExchange } from './ssh-endpoint-strict-key-exchange.ts';
 import { sshKeyExchangePostQuantum } from './ssh-key-exchange-post-quantum.ts';
+import { startsInFipsMode } from './starts-in-fips-mode.ts';
+import { storedKeyStrength } from './stored-key-strength.ts';
 import { tlsAlgorithmsApproved } from './tls-algorithms-approved.ts';
 import { tlsAlgorithmsNotOffered } from './tls-algorithms-not-offered.ts';
 import { tlsAlgorithmsOffered } from './tls-algorithms-offered.ts';
@@ -67,6 +71,7 @@ import { tlsMinimumVersion } from './tls-minimum-version.ts';
 import { tlsSecurityLevel } from './tls-security-level.ts';
 import { tlsSignatureSchemesAllowed } from './tls-signature-schemes-allowed.ts';
 import { tlsVersionAvailable } from './tls-version-available.ts';
+import { vendorCmvpClaims } from './vendor-cmvp-claims.ts';
 
 /** Every rule, alphabetically. */
 export const rules: readonly BoundRule[] = [
@@ -89,6 +94,8 @@ export const rules: readonly BoundRule[] = [
   bind(fipsModuleSelfTestsRun),
   bind(fipsModuleStandard),
   bind(fipsModuleStatus),
+  bind(implementationPostQuantum),
+  bind(implementationValidated),
   bind(initramfsFips),
   bind(katFipsProvider),
   bind(katImplicitRejection),
@@ -114,6 +121,8 @@ export const rules: readonly BoundRule[] = [
   bind(sshEndpointPostQuantum),
   bind(sshEndpointStrictKeyExchange),
   bind(sshKeyExchangePostQuantum),
+  bind(startsInFipsMode),
+  bind(storedKeyStrength),
   bind(tlsAlgorithmsApproved),
   bind(tlsAlgorithmsNotOffered),
   bind(tlsAlgorithmsOffered),
@@ -138,4 +147,5 @@ export const rules: readonly BoundRule[] = [
   bind(tlsSecurityLevel),
   bind(tlsSignatureSchemesAllowed),
   bind(tlsVersionAvailable),
+  bind(vendorCmvpClaims),
 ];

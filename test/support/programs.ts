@@ -98,8 +98,10 @@ export function buildStaticProgram(plan: {
   readonly soname?: string;
   readonly compilers?: readonly string[];
   readonly symbols?: readonly string[];
+  /** Bytes before and after the literals; default as much as makes the search take a look. */
+  readonly room?: number;
 }): Uint8Array {
-  const room = new Uint8Array(20 * 1024);
+  const room = new Uint8Array(plan.room ?? 20 * 1024);
   const content = Buffer.concat([room, Buffer.from(`\0${plan.texts.join('\0')}\0`, 'latin1'), room]);
   return buildElf({
     ...(plan.soname === undefined ? {} : { soname: plan.soname }),

@@ -39,13 +39,13 @@ function predict(implementation: Fact<'crypto.implementation'>, facts: readonly 
 }
 
 function under(flag: Flag, value: CryptoImplementation, facts: readonly Fact[]): PredictedOutcome | undefined {
-  const { route, library, version } = value;
+  const { route, library, version, language } = value;
   if (route === undefined) return undefined;
   switch (route.via) {
     case 'own-module':
       return ownModule(flag, value, route);
     case 'system-openssl':
-      return throughOpenssl(flag, route.withoutModule, facts);
+      return language === 'JavaScript' ? node(flag, facts) : throughOpenssl(flag, route.withoutModule, facts);
     case 'own-openssl':
       return {
         outcome: 'not-validated',
@@ -88,6 +88,16 @@ function throughOpenssl(
   if (flag === 'on' && withoutModule === 'stops' && found.outcome === 'not-validated')
     return { outcome: 'does-not-start', why: `it demands FIPS mode of OpenSSL: ${found.why}` };
   return found;
+}
+
+/** Node.js reads its own section, nodejs_conf, so a module that openssl_conf brings in is none for it. Source: Node.js doc/api/crypto. */
+function node(flag: Flag, facts: readonly Fact[]): PredictedOutcome {
+  const found = opensslUnder(flag, facts);
+  if (found.outcome !== 'validated-module' && found.outcome !== 'other-module') return found;
+  return {
+    outcome: 'unknown',
+    why: `other programs would have this: ${found.why}; Node.js reads its own section nodejs_conf`,
+  };
 }
 
 /** Bouncy Castle's provider in front serves; Red Hat's build turns to NSS under the flag, whose own marks tell the rest. */

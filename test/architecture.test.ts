@@ -27,6 +27,8 @@ const ROOMS: Readonly<
       'node:net',
       'node:dns/promises',
       'node:buffer',
+      'node:stream',
+      'node:zlib',
     ],
   },
   kat: { below: ['vocabulary', 'codec', 'facts', 'target'], packages: ['@noble/post-quantum'], node: ['node:crypto'] },

@@ -2,7 +2,8 @@ import type { Options } from 'yargs';
 import { formatNames } from '../report/index.ts';
 
 /** What a target may be. */
-export const TARGETS = 'host, dir:PATH, a path, tls:HOST[:PORT], tls+smtp:HOST, ssh:HOST, https://HOST, @FILE, -';
+export const TARGETS =
+  'host, dir:PATH, oci-dir:PATH, oci-archive:PATH, docker-archive:PATH, a path, tls:HOST[:PORT], tls+smtp:HOST, ssh:HOST, https://HOST, @FILE, -';
 
 /** Options that every judging command takes. */
 export const judgingOptions = {
@@ -86,6 +87,13 @@ export const lookingOptions = {
     default: true,
     describe:
       'Talk to the TCP listeners of the host scanned, at its own addresses only; --no-listeners to leave them alone',
+  },
+  platform: {
+    type: 'string',
+    array: true,
+    requiresArg: true,
+    nargs: 1,
+    describe: "Image for OS/ARCH[/VARIANT], or all; repeatable (default: this machine's)",
   },
   name: { type: 'string', requiresArg: true, describe: 'Name of the target in the report' },
   label: {

@@ -1,6 +1,7 @@
 import type { Drafts } from '../assess/weigh.ts';
 import type { RunHeader, TargetReport } from '../report/format.ts';
 import { type Admission, admission } from '../target/admission.ts';
+import { TargetError } from '../target/target-error.ts';
 import { readAsOf } from './as-of.ts';
 import { bundleOf } from './evidence/bundle-of.ts';
 import { type ExitCode, type Gate, graver } from './exit-code.ts';
@@ -12,7 +13,7 @@ import { progressOn } from './progress.ts';
 import { runHeader } from './run-header.ts';
 import { writeReports } from './run-report.ts';
 import { type LookOptions, scanTarget } from './scan.ts';
-import { openTarget } from './target-argument.ts';
+import { damaged, openTargets, readPlatforms } from './target-argument.ts';
 import { checkTargets, targetList } from './target-list.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -26,6 +27,7 @@ export interface CollectArguments {
   readonly verbose: boolean;
   readonly exec: boolean;
   readonly inventory: boolean | undefined;
+  readonly platform: readonly string[] | undefined;
   readonly listeners: boolean;
   readonly name: string | undefined;
   readonly label: readonly string[];
@@ -114,9 +116,10 @@ async function* reportsOf(
   try {
     // A target asks on several connections at once: more targets would hold more memory and go no faster.
     const atOnce = Math.ceil(given.concurrency / 2);
-    for await (const report of mapInOrder(named, atOnce, (argument) => reportOn(argument, given, means))) {
+    const look = (argument: string) => reportsOn(argument, given, means);
+    for await (const reports of mapInOrder(named, atOnce, look)) {
       progress.end();
-      yield report;
+      yield* reports;
     }
   } finally {
     progress.end();
@@ -133,21 +136,29 @@ interface Means {
   readonly gate: Admission;
 }
 
-async function reportOn(
+/** One argument may stand for several images. */
+async function reportsOn(
   argument: string,
   given: CollectArguments,
   { bench, options, gate }: Means,
-): Promise<TargetReport> {
+): Promise<readonly TargetReport[]> {
   options.signal.throwIfAborted();
   options.progress.hop?.(`${argument}: target.open`);
-  const target = await openTarget(argument, { exec: given.exec, listeners: given.listeners, admission: gate });
+  const { exec, listeners } = given;
+  const platforms = readPlatforms(given.platform);
+  const targets = await openTargets(argument, { exec, listeners, admission: gate, platforms });
+  const reports: TargetReport[] = [];
   try {
-    const report = await scanTarget(target, bench, options);
-    options.signal.throwIfAborted();
-    return report;
+    for (const target of targets) {
+      reports.push(await scanTarget(target, bench, options));
+      options.signal.throwIfAborted();
+    }
+  } catch (error) {
+    throw error instanceof TargetError ? damaged(argument, error) : error;
   } finally {
-    await target.close();
+    for (const target of targets) await target.close();
   }
+  return reports;
 }
 
 function gateOf({ concurrency, perHost, rate }: CollectArguments): Admission {

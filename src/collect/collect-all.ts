@@ -5,6 +5,7 @@ import type { BoundCollector } from './collector.ts';
 import { withoutSecrets } from './never-read.ts';
 import { failedOutcome, notServed, type Outcome, wordsOf } from './outcome.ts';
 import { type WalkPlan, walkFiles } from './walk-files.ts';
+import { withLayers } from './with-layers.ts';
 import { type TimeLimit, within } from './within.ts';
 
 /** All that was found on one target. Facts are sorted by kind, subject and id; gaps by subject and reason. */
@@ -41,13 +42,14 @@ export async function collectAll(target: Target, plan: WalkPlan, limits: Collect
   const outcomes = [...followed, ...walked.map(tell)].sort((left, right) =>
     compare(left.coverage.collector, right.coverage.collector),
   );
-  return {
+  const found = {
     facts: joined(outcomes.flatMap((outcome) => outcome.facts)).sort((left, right) =>
       compare(factKey(left), factKey(right)),
     ),
     gaps: outcomes.flatMap((outcome) => outcome.gaps).sort((left, right) => compare(gapKey(left), gapKey(right))),
     coverage: outcomes.map((outcome) => outcome.coverage),
   };
+  return withLayers(found, views.files);
 }
 
 async function runOne(collector: BoundCollector, views: Partial<Views>, limits: CollectLimits): Promise<Outcome> {

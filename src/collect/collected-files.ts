@@ -7,7 +7,7 @@ import type { FileCollector, FileCollectorEntry } from './file-collector.ts';
 
 /** What a walk has shown to file collectors, and what each of them says of it. */
 export interface CollectedFiles {
-  readonly visitor: Omit<FileVisitor, 'keeps'>;
+  readonly visitor: Pick<FileVisitor, 'enter' | 'miss'>;
   /** After the walk: what the collector found, or why it failed. */
   outcome(id: string): Harvest | { readonly failed: string };
 }

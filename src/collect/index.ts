@@ -3,6 +3,7 @@ import { cryptoLibraries } from './crypto-libraries.ts';
 import { cryptoPolicies } from './crypto-policies.ts';
 import type { FileCollectorEntry } from './file-collector.ts';
 import { fipsMarker } from './fips-marker.ts';
+import { imageConfiguration } from './image-configuration.ts';
 import { implementations } from './implementations.ts';
 import { initramfs } from './initramfs.ts';
 import { katSample } from './kat-sample.ts';
@@ -25,6 +26,7 @@ export const collectors: readonly BoundCollector[] = [
   bind(cryptoLibraries),
   bind(cryptoPolicies),
   bind(fipsMarker),
+  bind(imageConfiguration),
   bind(initramfs),
   bind(katSample),
   bind(kernelBoot),

@@ -13,10 +13,10 @@ import { situationOf } from './openssl/situation.ts';
 import { tlsFacts } from './openssl/tls-configured.ts';
 
 /** OpenSSL as programs get it: the libraries, what their configuration comes to, the providers, the FIPS modules. */
-export const openssl: Collector<'files', 'kernel' | 'commands'> = {
+export const openssl: Collector<'files', 'kernel' | 'commands' | 'image'> = {
   id: 'openssl',
   needs: ['files'],
-  welcomes: ['kernel', 'commands'],
+  welcomes: ['kernel', 'commands', 'image'],
   yields: [
     'openssl.library',
     'openssl.configuration',
@@ -50,10 +50,10 @@ export const openssl: Collector<'files', 'kernel' | 'commands'> = {
     '/usr/local/lib/ossl-modules/*',
     '/usr/local/lib64/ossl-modules/*',
   ],
-  async collect({ files, kernel, commands }, signal) {
+  async collect({ files, kernel, commands, image }, signal) {
     const { installations, gaps } = await locateOpenssl(files);
     if (installations.length === 0) return { facts: [], gaps };
-    const { env, gaps: environmentGaps } = await readSystemEnvironment(files);
+    const { env, gaps: environmentGaps } = await readSystemEnvironment(files, image);
     const overlaid = (await underFipsOverlay(files, kernel)) ?? files;
     const seen = { flag: await actualFlag(kernel), listed: await listProviders(commands, signal), overlaid };
     const harvests = await Promise.all(

@@ -1,4 +1,5 @@
 import type { FileVisitor } from '../target/file-visitor.ts';
+import { TargetError } from '../target/target-error.ts';
 import type { FileView } from '../target/views.ts';
 import { type CollectedFiles, collectFiles } from './collected-files.ts';
 import type { BoundCollector } from './collector.ts';
@@ -26,15 +27,12 @@ export async function walkFiles(
   const shown = walks ? fileCollectors : [];
   const collected = collectFiles(shown);
   const isAwaited = shown.length > 0 || files.streamed;
-  const failed = isAwaited ? await walk(files, visitorOf(collected, collectors), limit) : undefined;
+  const visitor = { ...collected.visitor, keeps: keepsFor(collectors) };
+  const failed = isAwaited ? await walk(files, visitor, limit) : undefined;
   return fileCollectors.map((each) => {
     if (!walks) return notServed(each, 'the files of a host are walked with --inventory only');
     return failed === undefined ? outcomeOf(each, collected) : failedOutcome(each, failed);
   });
-}
-
-function visitorOf({ visitor }: CollectedFiles, collectors: readonly BoundCollector[]): FileVisitor {
-  return { ...visitor, keeps: openedPaths(collectors.flatMap(({ opens }) => opens)) };
 }
 
 function outcomeOf(entry: FileCollectorEntry, collected: CollectedFiles): Outcome {
@@ -43,23 +41,25 @@ function outcomeOf(entry: FileCollectorEntry, collected: CollectedFiles): Outcom
   return { ...outcome, coverage: { collector: entry.id, state: 'ran' } };
 }
 
-/** Why the walk could not be ended; undefined where it was. */
-async function walk(files: FileView, visitor: FileVisitor, limit: TimeLimit): Promise<string | undefined> {
+/** Why the walk could not be ended; undefined where it was. A target that turns out to be none is no matter of collectors. */
+async function walk(
+  files: FileView,
+  visitor: Omit<FileVisitor, 'getsOn'>,
+  limit: TimeLimit,
+): Promise<string | undefined> {
   try {
-    await within(limit, (signal, getsOn) =>
-      files.walk(
-        {
-          ...visitor,
-          enter(entry) {
-            getsOn();
-            return visitor.enter(entry);
-          },
-        },
-        signal,
-      ),
-    );
+    await within(limit, (signal, getsOn) => files.walk({ ...visitor, getsOn }, signal));
     return undefined;
   } catch (error) {
+    if (error instanceof TargetError) throw error;
     return wordsOf(error);
   }
 }
+
+/** What collectors say that they open, and small files of the configuration, to which links and includes of it lead. */
+function keepsFor(collectors: readonly BoundCollector[]): FileVisitor['keeps'] {
+  const isOpened = openedPaths(collectors.flatMap(({ opens }) => opens));
+  return ({ path, size }) => isOpened(path) || (size <= SMALL && path.startsWith('/etc/'));
+}
+
+const SMALL = 64 * 1024;

@@ -6,7 +6,8 @@ export type Locator =
   | { readonly in: 'file'; readonly path: TargetPath; readonly line?: number; readonly layer?: `sha256:${string}` }
   | { readonly in: 'wire'; readonly endpoint: string; readonly message: string; readonly offset?: number }
   | { readonly in: 'command'; readonly argv: readonly string[]; readonly line?: number }
-  | { readonly in: 'kernel'; readonly name: string };
+  | { readonly in: 'kernel'; readonly name: string }
+  | { readonly in: 'image'; readonly name: 'configuration' };
 
 /**
  * Normalises a path lexically: one leading slash, no `.` or empty segments; `..` at the root stays at the root (POSIX 4.13).
@@ -33,5 +34,13 @@ export function describeLocator(at: Locator): string {
       return at.argv.join(' ');
     case 'kernel':
       return `kernel ${at.name}`;
+    case 'image':
+      return `image ${at.name}`;
   }
+}
+
+/** The same with the layer of an image that brought the file: `/etc/ssl/openssl.cnf:12 (layer 9c0f1d5a7b21)`. */
+export function describePlace(at: Locator): string {
+  const layer = at.in === 'file' ? at.layer?.slice('sha256:'.length).slice(0, 12) : undefined;
+  return layer === undefined ? describeLocator(at) : `${describeLocator(at)} (layer ${layer})`;
 }

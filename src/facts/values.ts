@@ -20,6 +20,7 @@ import type {
   SshConfigured,
   TlsConfigured,
 } from './values/configuration.ts';
+import type { ImageConfigurationValue } from './values/image.ts';
 import type { KatRun } from './values/kat.ts';
 import type { Listener, ListenerConfigured, ListenerInventory } from './values/listener.ts';
 import type {
@@ -47,6 +48,7 @@ export interface FactValues {
   'os.release': OsRelease;
   'os.form': OsForm;
   'os.fips-marker': { readonly path: TargetPath };
+  'image.configuration': ImageConfigurationValue;
   'package.inventory': PackageInventory;
   'package.installed': InstalledPackage;
   'package.files': PackageFiles;

@@ -1,6 +1,6 @@
 import type { Finding } from '../assess/assessment.ts';
 import type { Fact, FactId, Gap } from '../facts/fact.ts';
-import { describeLocator } from '../facts/locator.ts';
+import { describePlace } from '../facts/locator.ts';
 import { type Evidence, quote } from '../facts/quote.ts';
 
 /** Facts by id, made once a target: a report asks for them finding by finding. */
@@ -18,7 +18,7 @@ export function proofsOf({ because }: Finding, facts: FactsById): readonly Evide
 
 /** `/etc/ssl/openssl.cnf:12 "MinProtocol = TLSv1.2"` */
 export function proofWords({ at, quote: words }: Evidence): string {
-  return `${quote(describeLocator(at))} "${words}"`;
+  return `${quote(describePlace(at))} "${words}"`;
 }
 
 /** What could not be seen and why, in a sentence for each. */

@@ -1,4 +1,4 @@
-import type { Locator, TargetPath } from '../facts/locator.ts';
+import type { Locator } from '../facts/locator.ts';
 import type { Hidden, Sighting } from './sighting.ts';
 import type { Bytes, DirEntry } from './views.ts';
 
@@ -12,9 +12,11 @@ export interface OpenFile {
 /** Who is told of the files during a walk. */
 export interface FileVisitor {
   /** Whether the content will be asked for by its path later: an image keeps it, since it passes by once. */
-  keeps(path: TargetPath): boolean;
+  keeps(entry: DirEntry): boolean;
   /** Asked of each regular file; undefined: nobody wants its content. */
   enter(entry: DirEntry): FileInterest | undefined;
+  /** Called while the walk gets on, however little there is to be shown. */
+  getsOn(): void;
   /** A directory or an entry that could not be looked at: files of any name may be missing. */
   miss(sighting: Sighting<never>): void;
 }

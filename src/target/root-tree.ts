@@ -36,6 +36,7 @@ export function rootTree(root: string): FileView {
     },
     look: async (path) => resolvePath(examine, path, false),
     follow: async (path) => resolvePath(examine, path, true),
+    layerOf: async () => undefined,
     walk: (visitor, signal) => walkTree(listing, visitor, signal),
   };
 }

@@ -21,7 +21,12 @@ export type Hidden =
   | 'unreachable'
   | 'not-resolved'
   | 'not-allowed'
-  | 'not-local';
+  | 'not-local'
+  | 'sparse'
+  | 'twice-in-layer'
+  | 'link-without-target'
+  | 'replaced-through-link'
+  | 'not-kept';
 
 /** Says why a look failed, for a gap: `/etc/ssl/openssl.cnf: permission denied`. */
 export function describeHidden(hidden: { readonly at: Locator; readonly why: Hidden }): string {
@@ -43,4 +48,9 @@ const REASONS: Readonly<Record<Hidden, string>> = {
   'not-resolved': 'the name does not resolve to an address',
   'not-allowed': 'never read: a place for private keys or secrets',
   'not-local': 'on a file system of another machine or program, which is not walked',
+  sparse: 'a sparse file, whose content was not put together',
+  'twice-in-layer': 'stands twice in its layer, so what it holds depends on who unpacks it',
+  'link-without-target': 'a hard link to a file that its layer does not have',
+  'replaced-through-link': 'a newer layer has written over it through a link of an older one',
+  'not-kept': 'the image could not be read a second time for it',
 };

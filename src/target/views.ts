@@ -1,3 +1,4 @@
+import type { ImageConfiguration } from '../codec/oci/configuration.ts';
 import type { TargetPath } from '../facts/locator.ts';
 import type { TargetIdentity } from '../facts/target-identity.ts';
 import type { TargetKind } from '../vocabulary/target-kind.ts';
@@ -24,6 +25,8 @@ export interface Target {
 export interface Views {
   /** Host, root tree, image. */
   readonly files: FileView;
+  /** An image: what it says of itself. */
+  readonly image: ImageView;
   /** The live host only: what the running kernel says. */
   readonly kernel: KernelView;
   /** The live host only, unless `--no-exec`: programs of an allow-list. */
@@ -34,6 +37,15 @@ export interface Views {
   readonly listeners: ListenersView;
   /** An endpoint: connections to one server. */
   readonly wire: WireView;
+}
+
+/** What an image says of itself and of the processes that are started from it. */
+export interface ImageView {
+  readonly configuration: ImageConfiguration;
+  /** Of the manifest, or of the configuration where there is no manifest. */
+  readonly digest: string;
+  /** Tags, as the layout or archive has them. */
+  readonly names: readonly string[];
 }
 
 /** Files of a target. Every symbolic link is resolved inside the target; `at.path` of an answer is the real path. */
@@ -50,6 +62,8 @@ export interface FileView {
   follow(path: TargetPath): Promise<Sighting<DirEntry>>;
   /** Shows every regular file once, in one pass over the target; ends when all are shown. */
   walk(visitor: FileVisitor, signal: AbortSignal): Promise<void>;
+  /** The digest of the layer that brought what stands at the (real) path; undefined where there are no layers. */
+  layerOf(path: TargetPath): Promise<`sha256:${string}` | undefined>;
 }
 
 /** What `find -printf '%p %y %s %m %l'` can print. */

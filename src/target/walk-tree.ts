@@ -27,6 +27,7 @@ export async function walkTree(tree: WalkedTree, visitor: FileVisitor, signal: A
   let paused = performance.now();
   for (let dir = pending.pop(); dir !== undefined; dir = pending.pop()) {
     const below: TargetPath[] = [];
+    visitor.getsOn();
     for (const entry of entriesOf(tree, dir, visitor)) {
       if (entry.type === 'dir') below.push(entry.path);
       if (entry.type !== 'file') continue;

@@ -20,7 +20,7 @@ describe('exit codes', () => {
     expect(ended).toEqual({
       stdout: '',
       stderr:
-        'pqready: dir:/nowhere/at/all: there is no /nowhere/at/all, or it cannot be reached\nName a directory that this user can enter.',
+        'pqready: dir:/nowhere/at/all: there is no /nowhere/at/all, or it cannot be reached\nName a directory that this user can enter, or an image.',
       exitCode: 2,
     });
   });

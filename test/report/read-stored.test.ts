@@ -131,7 +131,7 @@ describe('a hostile document is refused by the path of what is wrong', () => {
     [
       'evidence from nowhere',
       ['facts[0].evidence', [{ at: { in: 'dream' }, quote: '' }]],
-      'facts[0].evidence[0].at: wants one of 4 forms',
+      'facts[0].evidence[0].at: wants one of 5 forms',
     ],
     ['gaps that are no list', ['gaps', {}], 'wants lists of facts, gaps and coverage'],
     ['a gap without words', ['gaps[0].why', undefined], 'gaps[0].why is missing'],

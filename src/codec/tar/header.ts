@@ -19,7 +19,7 @@ export interface TarHeader {
  */
 export function readTarHeader(block: Uint8Array): Parsed<TarHeader> {
   const bytes = Buffer.from(block.buffer, block.byteOffset, block.byteLength);
-  if (bytes.length < BLOCK) return refused(`header: wants ${BLOCK} bytes, has ${bytes.length}`, { offset: 0 });
+  if (bytes.length !== BLOCK) return refused(`header: wants ${BLOCK} bytes, has ${bytes.length}`, { offset: 0 });
   if (!hasGoodChecksum(bytes))
     return refused('header: its checksum is wrong, so this is no tar archive', { offset: 148 });
   const size = numberAt(bytes, 124, 12);
@@ -44,28 +44,39 @@ export const BLOCK = 512;
 /** The sum of all bytes, those of the checksum itself taken for blanks; old writers summed signed ones. */
 function hasGoodChecksum(bytes: Buffer): boolean {
   const written = numberAt(bytes, 148, 8);
-  if (written === undefined) return false;
-  let unsigned = 0;
-  let high = 0;
-  for (let at = 0; at < BLOCK; at += 1) {
-    const byte = at >= 148 && at < 156 ? 0x20 : (bytes[at] ?? 0);
-    unsigned += byte;
-    high += byte >> 7;
-  }
-  return written === unsigned || written === unsigned - 256 * high;
+  const field = bytes.subarray(148, 156);
+  const unsigned = sumOf(bytes, 0) - sumOf(field, 0) + 8 * 0x20;
+  if (written === undefined || written === unsigned) return written !== undefined;
+  return written === unsigned - 256 * (sumOf(bytes, 7) - sumOf(field, 7));
+}
+
+function sumOf(bytes: Buffer, shift: number): number {
+  let sum = 0;
+  for (let at = 0; at < bytes.length; at += 1) sum += (bytes[at] ?? 0) >> shift;
+  return sum;
 }
 
 /** Octal digits between blanks and NULs, or, marked by the first bit, a number of base 256. Empty is 0. */
 function numberAt(bytes: Buffer, at: number, length: number): number | undefined {
   const first = bytes[at] ?? 0;
+  let value = (first & 0x80) === 0 ? 0 : first & 0x7f;
   if ((first & 0x80) !== 0) {
-    // 0xff: negative, which nothing here may be.
-    let value = first & 0x7f;
     for (let index = 1; index < length; index += 1) value = value * 256 + (bytes[at + index] ?? 0);
+    // 0xff: negative, which nothing here may be.
     return Number.isSafeInteger(value) && first !== 0xff ? value : undefined;
   }
-  const digits = bytes.toString('latin1', at, at + length).replace(/^[ \0]+|[ \0].*$/gs, '');
-  return /^[0-7]*$/.test(digits) ? Number.parseInt(`0${digits}`, 8) : undefined;
+  let index = at;
+  while (index < at + length && isFiller(bytes[index])) index += 1;
+  for (; index < at + length && !isFiller(bytes[index]); index += 1) {
+    const digit = (bytes[index] ?? 0) - 0x30;
+    if (digit < 0 || digit > 7) return undefined;
+    value = value * 8 + digit;
+  }
+  return value;
+}
+
+function isFiller(byte: number | undefined): boolean {
+  return byte === 0 || byte === 0x20;
 }
 
 function textAt(bytes: Buffer, at: number, length: number): string {

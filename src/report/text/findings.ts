@@ -1,7 +1,7 @@
 import type { ChalkInstance } from 'chalk';
 import type { Assessment, Finding, FindingWaiver, Weight } from '../../assess/assessment.ts';
 import type { Fact } from '../../facts/fact.ts';
-import { describeLocator } from '../../facts/locator.ts';
+import { describePlace } from '../../facts/locator.ts';
 import { quote } from '../../facts/quote.ts';
 import type { Look, TargetReport } from '../format.ts';
 import { printable } from '../told-finding.ts';
@@ -89,7 +89,7 @@ function remedyRows(remedy: string | undefined): readonly (readonly [string, str
 /** The first two places that the verdict rests on, with what stands there. */
 function evidenceOf({ because }: Finding, facts: readonly Fact[]): string {
   const proofs = facts.filter((each) => because.includes(each.id)).flatMap((each) => each.evidence);
-  const shown = proofs.slice(0, 2).map(({ at, quote: words }) => `${quote(describeLocator(at))} "${words}"`);
+  const shown = proofs.slice(0, 2).map(({ at, quote: words }) => `${quote(describePlace(at))} "${words}"`);
   return [...shown, ...(proofs.length > 2 ? [`and ${proofs.length - 2} more`] : [])].join('; ');
 }
 

@@ -44,16 +44,17 @@ export function beginExchange(conversation: Conversation, withinMs: number): Exc
 
 /**
  * Sends a ClientHello and reads until the server's answer to it. A warning alert is passed over, at most three.
- * @param pauseMs sends the hello in two pieces with this pause between them
+ * @param how `pauseMs`: sends the hello in two pieces with this pause between them
  */
 export async function exchangeHello(
   exchange: Exchange,
   hello: ClientHello,
-  pauseMs = 0,
+  { pauseMs = 0, isRetry = false }: { readonly pauseMs?: number | undefined; readonly isRetry?: boolean } = {},
 ): Promise<{ readonly answer: Answer; readonly sent: Uint8Array }> {
   const sent = encodeClientHello(hello);
-  // RFC 8446 5.1: the first hello's record says 0x0301 for the sake of old servers.
-  const records = encodeRecords(contentType.handshake, Math.min(hello.legacyVersion, 0x0301), sent);
+  // RFC 8446 5.1: the first hello's record says 0x0301 for the sake of old servers; one after a retry must not, and Go refuses it.
+  const version = isRetry ? hello.legacyVersion : Math.min(hello.legacyVersion, 0x0301);
+  const records = encodeRecords(contentType.handshake, version, sent);
   const cut = pauseMs > 0 ? Math.floor(records.length / 2) : records.length;
   exchange.conversation.send(records.subarray(0, cut));
   if (cut < records.length) {

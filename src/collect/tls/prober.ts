@@ -112,7 +112,7 @@ interface Asking {
 
 async function answerTo(exchange: Exchange, { wire, offer, random, pauseMs }: Asking): Promise<Outcome> {
   const hello = clientHello(offer, { name: wire.serverName, random });
-  const { answer } = await exchangeHello(exchange, hello, pauseMs);
+  const { answer } = await exchangeHello(exchange, hello, { pauseMs });
   if (answer.kind !== 'server-hello' || answer.hello.version > protocolVersion.tls12) return answer;
   return { ...answer, tls12: await readTls12Answer(exchange, hello.random, answer.hello) };
 }

@@ -90,7 +90,7 @@ async function converse(exchange: Exchange, attempt: Attempt): Promise<FlightOut
     return plain({ kind: 'malformed', problem: `no key agreement for group ${attempt.group} here` });
   const shares = [{ group: attempt.group, keyExchange: agreement.publicValue }];
   const hello = clientHello({ ...attempt.offer, shares }, { ...attempt, retryOf: attempt.retryOf?.hello });
-  const { answer, sent } = await exchangeHello(exchange, hello);
+  const { answer, sent } = await exchangeHello(exchange, hello, { isRetry: attempt.retryOf !== undefined });
   if (!('hello' in answer)) return plain(answer);
   if (answer.kind === 'hello-retry-request') return retry(exchange, attempt, { hello, sent, answer });
   const suite = suiteAlgorithms(answer.hello.cipherSuite);

@@ -62,7 +62,10 @@ export function walkSchemes({ wire }: Prober, schemes: readonly number[]): Schem
       const isRepeated = flights.some(({ scheme }) => scheme === seen?.scheme);
       if (seen !== undefined && !isRepeated) flights.push(seen);
       const why = told.kind === 'flight' ? problemOf(seen, isRepeated, flights.length) : describeOutcome(told.outcome);
-      if (told.kind !== 'flight' && isRefusal(told.outcome)) end = { flights, evidence };
+      const isRefused = told.kind !== 'flight' && isRefusal(told.outcome);
+      // What is refused before any scheme was seen is not for want of schemes: a share in the first hello may do better.
+      if (isRefused && flights.length === 0 && offer.shares.length === 0) return;
+      if (isRefused && flights.length > 0) end = { flights, evidence };
       else if (why !== undefined) end = { flights, evidence, stopped: { evidence: said, why } };
     },
   };

@@ -1,0 +1,48 @@
+import { expect, it } from 'vitest';
+import { openssl35Servers, opensslStacks } from '../stacks/debian.ts';
+import { debianLibraries } from '../stacks/other-libraries.ts';
+import type { TlsStack } from '../stacks/stack.ts';
+import { makeCertificate } from '../support/certificate.ts';
+import { startGo, startJava } from './servers/languages.ts';
+import { startDovecot, startPostfix } from './servers/mail.ts';
+import { type OpensslServer, startLocalOpenssl, startTreeOpenssl } from './servers/openssl.ts';
+import { startPostgres } from './servers/postgres.ts';
+import type { RunningServer } from './servers/program.ts';
+import { serverTree } from './servers/server-tree.ts';
+import { startGnutls, startHaproxy, startNginx } from './servers/web.ts';
+import { answersOfStack } from './stack-survey.ts';
+
+const tree = serverTree();
+const rsa = makeCertificate({ key: 'rsa', name: 'rsa.test' });
+const ec = makeCertificate({ key: 'ec', name: 'ec.test' });
+const mlDsa = makeCertificate({ key: 'ml-dsa-65', name: 'ml-dsa.test' });
+
+const stacks = [...opensslStacks, ...openssl35Servers, ...debianLibraries];
+type StackId = (typeof stacks)[number]['id'];
+
+const openssl35 = (options: readonly string[], given: Partial<OpensslServer> = {}) =>
+  startTreeOpenssl(tree, { certificates: [rsa], options, ...given });
+
+const STARTS: Readonly<Record<StackId, () => Promise<RunningServer>>> = {
+  'openssl-3.0': () => startLocalOpenssl({ certificates: [rsa] }),
+  'openssl-3.5': () => openssl35([]),
+  'openssl-3.5-pq-only': () => openssl35(['-groups', 'X25519MLKEM768', '-tls1_3']),
+  'openssl-3.5-mlkem1024': () => openssl35(['-groups', 'MLKEM1024', '-tls1_3']),
+  'openssl-3.5-ml-dsa': () => openssl35([], { certificates: [mlDsa] }),
+  'openssl-3.5-dual': () => openssl35(['-tls1_3'], { certificates: [ec, mlDsa] }),
+  'openssl-3.5-fips': () => openssl35([], { isFips: true }),
+  nginx: () => startNginx(tree, rsa),
+  haproxy: () => startHaproxy(tree, rsa),
+  postfix: () => startPostfix(tree, rsa),
+  dovecot: () => startDovecot(tree, rsa, { at: 'starttls' }),
+  postgresql: () => startPostgres(tree, rsa),
+  gnutls: () => startGnutls(tree, rsa),
+  'go-1.24': () => startGo(tree, rsa),
+  'go-1.24-without-ml-kem': () => startGo(tree, rsa, { GODEBUG: 'tlsmlkem=0' }),
+  'go-1.24-fips140': () => startGo(tree, rsa, { GOFIPS140: 'v1.0.0' }),
+  'java-21': () => startJava(tree, rsa),
+};
+
+it.each<TlsStack & { readonly id: StackId }>(stacks)('finds $title as it was configured', async (stack) => {
+  expect(await answersOfStack(stack, STARTS[stack.id])).toEqual(stack.expected);
+});

@@ -15,7 +15,10 @@ it('finds OpenSSH 10 as sshd_config(5) says', async () => {
     const target = await openEndpoint({ protocol: 'ssh', startTls: null, ...place });
     if (target.views.wire === undefined) throw new Error('an endpoint has a wire');
     const { wire, recording } = recordingWire(target.views.wire);
-    const harvest = await harvestSshEndpoint(wire, AbortSignal.timeout(30_000));
+    const harvest = await harvestSshEndpoint(wire, {
+      subject: 'SSH endpoint',
+      signal: AbortSignal.timeout(30_000),
+    });
     await keepRecording('openssh-10', recording());
     expect(sshAnswersOf(harvest)).toEqual(openssh10);
   } finally {

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { expect, it } from 'vitest';
 import { openssl35Servers, opensslStacks } from '../stacks/debian.ts';
 import { debianLibraries } from '../stacks/other-libraries.ts';
@@ -17,6 +18,8 @@ const rsa = makeCertificate({ key: 'rsa', name: 'rsa.test' });
 const ec = makeCertificate({ key: 'ec', name: 'ec.test' });
 const mlDsa = makeCertificate({ key: 'ml-dsa-65', name: 'ml-dsa.test' });
 
+/** What stands for OpenSSL 3.0 is this machine's own, where it is Debian 12. */
+const isLocalOpenssl30 = execFileSync('openssl', ['version'], { encoding: 'utf8' }).startsWith('OpenSSL 3.0.');
 const stacks = [...opensslStacks, ...openssl35Servers, ...debianLibraries];
 type StackId = (typeof stacks)[number]['id'];
 
@@ -43,6 +46,7 @@ const STARTS: Readonly<Record<StackId, () => Promise<RunningServer>>> = {
   'java-21': () => startJava(tree, rsa),
 };
 
-it.each<TlsStack & { readonly id: StackId }>(stacks)('finds $title as it was configured', async (stack) => {
+it.for<TlsStack & { readonly id: StackId }>(stacks)('finds $title as it was configured', async (stack, { skip }) => {
+  skip(stack.id === 'openssl-3.0' && !isLocalOpenssl30, 'the openssl of this machine is not 3.0');
   expect(await answersOfStack(stack, STARTS[stack.id])).toEqual(stack.expected);
 });

@@ -24,7 +24,7 @@ export const openssh10: SshAnswers = {
     'ecdh-sha2-nistp384',
     'ecdh-sha2-nistp521',
   ],
-  hostKeys: ['rsa-sha2-512', 'rsa-sha2-256', 'ecdsa-sha2-nistp256', 'ssh-ed25519'],
+  hostKeys: ['ecdsa-sha2-nistp256', 'ssh-ed25519', 'rsa-sha2-512', 'rsa-sha2-256'],
   ciphers: [
     'chacha20-poly1305@openssh.com',
     'aes128-gcm@openssh.com',

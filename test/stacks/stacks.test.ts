@@ -33,5 +33,5 @@ async function row(stack: TlsStack): Promise<TableRow> {
 
 async function openssh() {
   const wire = replayedWire(await readRecording('openssh-10'));
-  return sshAnswersOf(await harvestSshEndpoint(wire, AbortSignal.timeout(10_000)));
+  return sshAnswersOf(await harvestSshEndpoint(wire, { subject: 'SSH endpoint', signal: AbortSignal.timeout(10_000) }));
 }

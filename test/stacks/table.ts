@@ -51,13 +51,11 @@ function cellsOf({ stack, answers, connections }: TableRow): readonly string[] {
   const { older } = answers;
   const suites = [
     `1.3: ${answers.tls13Suites.length}`,
-    ...Object.entries(older?.suites ?? {}).map(
-      ([version, names]) => `${version.replace(/^TLSv/, '')}: ${names.length}`,
-    ),
+    ...Object.entries(older?.suites ?? {}).map(([version, names]) => `${nameOf(version)}: ${names.length}`),
   ];
   return [
     stack.startTls === null ? stack.title : `${stack.title}, STARTTLS`,
-    answers.versions.map((version) => version.replace(/^TLSv/, '')).join(', '),
+    answers.versions.map(nameOf).join(', '),
     answers.groups.map((name) => (name === answers.preferred ? `**${name}**` : name)).join(', '),
     answers.enforced === 'yes' ? `${answers.postQuantum}, enforced` : answers.postQuantum,
     answers.schemes.join(', '),
@@ -65,4 +63,9 @@ function cellsOf({ stack, answers, connections }: TableRow): readonly string[] {
     suites.join(', '),
     String(connections),
   ];
+}
+
+/** OpenSSL's name of TLS 1.0 has no minor version. */
+function nameOf(version: string): string {
+  return version === 'TLSv1' ? '1.0' : version.replace(/^TLSv/, '');
 }

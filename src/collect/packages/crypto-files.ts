@@ -1,31 +1,33 @@
 import { sharedLibraryPaths } from '../shared-libraries.ts';
 
-/** Programs and libraries that compute, with what proves that they are whole: none of these is anybody's to change. */
-const CODE: readonly string[] = [
-  ...sharedLibraryPaths([
-    '.*.hmac',
-    '*.chk',
-    'engines-*/*.so',
-    'fipscheck/*.hmac',
-    'libaws-lc*.so*',
-    'libcrypto*.so*',
-    'libfreebl*.so',
-    'libgcrypt.so*',
-    'libgnutls.so*',
-    'libhogweed.so*',
-    'libk5crypto.so*',
-    'libmbedcrypto.so*',
-    'libnettle.so*',
-    'libnss3.so',
-    'libsodium.so*',
-    'libsoftokn3.so',
-    'libssl*.so*',
-    'libsymcrypt.so*',
-    'libwolfssl.so*',
-    'nss/*.chk',
-    'nss/*.so',
-    'ossl-modules/*.so',
-  ]),
+/** Libraries that compute, with what proves that they are whole: none of these is anybody's to change. */
+const LIBRARIES: readonly string[] = [
+  '.*.hmac',
+  '*.chk',
+  'engines-*/*.so',
+  'fipscheck/*.hmac',
+  'libaws-lc*.so*',
+  'libcrypto*.so*',
+  'libfreebl*.so',
+  'libgcrypt.so*',
+  'libgnutls.so*',
+  'libhogweed.so*',
+  'libk5crypto.so*',
+  'libmbedcrypto.so*',
+  'libnettle.so*',
+  'libnss3.so',
+  'libsodium.so*',
+  'libsoftokn3.so',
+  'libssl*.so*',
+  'libsymcrypt.so*',
+  'libwolfssl.so*',
+  'nss/*.chk',
+  'nss/*.so',
+  'ossl-modules/*.so',
+];
+
+/** The same of programs, and of the policy that stands for FIPS mode. */
+const PROGRAMS: readonly string[] = [
   '/usr/bin/openssl',
   '/usr/bin/ssh',
   '/usr/lib/openssh/sshd-*',
@@ -50,18 +52,21 @@ const CONFIGURATION: readonly string[] = [
 ];
 
 /** All of them, for a collector's `opens`. */
-export const cryptoFilePaths: readonly string[] = [...CODE, ...CONFIGURATION];
+export const cryptoFilePaths: readonly string[] = [...sharedLibraryPaths(LIBRARIES), ...PROGRAMS, ...CONFIGURATION];
 
 /** Whether a file of a package is code of cryptography or its configuration; undefined for all others. */
 export function cryptoFile(path: string): 'code' | 'configuration' | undefined {
-  if (CODE_PATTERN.test(path)) return 'code';
-  return CONFIGURATION_PATTERN.test(path) ? 'configuration' : undefined;
+  if (path.startsWith('/etc/')) return CONFIGURATION_PATTERN.test(path) ? 'configuration' : undefined;
+  return LIBRARY_PATTERN.test(path) || PROGRAM_PATTERN.test(path) ? 'code' : undefined;
 }
 
-function patternOf(paths: readonly string[]): RegExp {
-  const expressions = paths.map((path) => path.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '[^/]*'));
-  return new RegExp(`^(?:${expressions.join('|')})$`);
+function alternatives(patterns: readonly string[]): string {
+  return patterns.map((each) => each.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '[^/]*')).join('|');
 }
 
-const CODE_PATTERN = patternOf(CODE);
-const CONFIGURATION_PATTERN = patternOf(CONFIGURATION);
+/** The directories in one expression: thousands of paths are asked. */
+const LIBRARY_PATTERN = new RegExp(
+  `^/(?:usr/)?lib(?:64)?/(?:[a-z0-9_]+-linux-gnu[a-z0-9]*/)?(?:${alternatives(LIBRARIES)})$`,
+);
+const PROGRAM_PATTERN = new RegExp(`^(?:${alternatives(PROGRAMS)})$`);
+const CONFIGURATION_PATTERN = new RegExp(`^(?:${alternatives(CONFIGURATION)})$`);

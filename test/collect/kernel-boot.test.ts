@@ -168,6 +168,92 @@ it('adds the addons of a unified kernel image to its command line', async () => 
   ]);
 });
 
+it('passes over an addon that was made for another kernel, as systemd-stub does', async () => {
+  const tree = {
+    '/boot/EFI/Linux/a.efi': portableExecutable({ '.cmdline': 'ro', '.uname': '6.6.150' }),
+    '/boot/EFI/Linux/a.efi.extra.d/fips.addon.efi': portableExecutable({ '.cmdline': 'fips=1', '.uname': '6.6.149' }),
+  };
+  expect(await entriesOf(tree)).toEqual([
+    'uki /boot/EFI/Linux/a.efi a.efi: off',
+    'uki-addon /boot/EFI/Linux/a.efi.extra.d/fips.addon.efi fips.addon.efi: off [made for kernel 6.6.149, which none of its images holds: it is passed over]',
+  ]);
+});
+
+it('gives an addon for all images to those that hold its kernel only', async () => {
+  const tree = {
+    '/efi/EFI/Linux/a.efi': portableExecutable({ '.cmdline': 'ro', '.uname': '6.6.150' }),
+    '/efi/EFI/Linux/b.efi': portableExecutable({ '.cmdline': 'ro', '.uname': '6.6.149' }),
+    '/efi/loader/addons/fips.addon.efi': portableExecutable({ '.cmdline': 'fips=1', '.uname': '6.6.150' }),
+  };
+  expect(await entriesOf(tree)).toEqual([
+    'uki /efi/EFI/Linux/a.efi a.efi: on',
+    'uki /efi/EFI/Linux/b.efi b.efi: off',
+    'uki-addon /efi/loader/addons/fips.addon.efi fips.addon.efi: on',
+  ]);
+});
+
+it('finds the addons of an image that still counts its attempts to boot', async () => {
+  const tree = {
+    '/boot/EFI/Linux/acl+2-1.efi': image('ro'),
+    '/boot/EFI/Linux/acl.efi.extra.d/fips.addon.efi': image('fips=1'),
+  };
+  expect(await entriesOf(tree)).toEqual([
+    'uki /boot/EFI/Linux/acl+2-1.efi acl+2-1.efi: on',
+    'uki-addon /boot/EFI/Linux/acl.efi.extra.d/fips.addon.efi fips.addon.efi: on',
+  ]);
+});
+
+it('names an addon whose name keeps it from being read', async () => {
+  const tree = {
+    '/boot/EFI/Linux/acl.efi': image('ro'),
+    '/boot/EFI/Linux/acl.efi.extra.d/fips.efi': image('fips=1'),
+  };
+  expect(await entriesOf(tree)).toEqual([
+    'uki /boot/EFI/Linux/acl.efi acl.efi: off',
+    'uki-addon /boot/EFI/Linux/acl.efi.extra.d/fips.efi fips.efi: off [not called *.addon.efi, so no kernel is told `fips=1`]',
+  ]);
+});
+
+it('reads each profile of an image, and an image in the place of the boot loader, but no boot loader', async () => {
+  const profiles = [
+    ['.cmdline', 'fips=1'],
+    ['.profile', 'ID=main'],
+    ['.profile', 'ID=reset'],
+    ['.cmdline', 'reset'],
+  ] as const;
+  const tree = {
+    '/efi/EFI/BOOT/BOOTX64.EFI': portableExecutable({ '.cmdline': 'fips=1', '.linux': 'x' }),
+    '/efi/EFI/BOOT/BOOTAA64.EFI': portableExecutable({ '.text': 'systemd-boot' }),
+    '/efi/EFI/Linux/a.efi': portableExecutable(profiles),
+  };
+  expect(await entriesOf(tree)).toEqual([
+    'uki /efi/EFI/BOOT/BOOTX64.EFI BOOTX64.EFI: on',
+    'uki /efi/EFI/Linux/a.efi a.efi @0: on',
+    'uki /efi/EFI/Linux/a.efi a.efi @1: off',
+  ]);
+});
+
+it('says which system and which slot an image starts', async () => {
+  const verity = 'systemd.verity_usr_data=PARTUUID=7130c94a-213a-4e5a-8e26-6cce9662f132';
+  const sections = {
+    '.cmdline': 'ro',
+    '.uname': '6.6.150',
+    '.osrel': 'ID=azurecontainerlinux\nVERSION_ID=3.0\n',
+    '.initrd': 'x',
+  };
+  const { facts } = await harvestOf(kernelBoot, {
+    '/boot/EFI/Linux/acl.efi': portableExecutable(sections),
+    '/boot/EFI/Linux/acl.efi.extra.d/verity.addon.efi': image(verity),
+  });
+  expect(facts).toMatchObject([
+    {
+      value: {
+        entries: [{ slot: 'A', image: { release: '6.6.150', system: 'azurecontainerlinux 3.0', hasInitramfs: true } }],
+      },
+    },
+  ]);
+});
+
 it('finds the addon of Azure Container Linux whose image was renamed', async () => {
   const tree = {
     '/boot/EFI/Linux/vmlinuz-6.6.150.efi': image('root=LABEL=ROOT'),

@@ -112,6 +112,15 @@ export const expected: Readonly<Record<TreeName, Expectation>> = {
     boots: ['off'],
     packages: { 'openssl-libs': '3.3.5-5.azl3', 'SymCrypt-OpenSSL': '1.9.5-1.azl3' },
   },
+  // One slot boots with the flag, the other without it.
+  'azure-container-linux-slots': {
+    modules: [SYMCRYPT_AZURE_LINUX_3],
+    policy: null,
+    groups: BUILT_IN_3_0,
+    underFlag: { offers: ['x25519', 'secp256r1'], never: HYBRIDS },
+    boots: ['off', 'on'],
+    packages: { 'openssl-libs': '3.3.5-5.azl3', 'SymCrypt-OpenSSL': '1.9.5-1.azl3' },
+  },
   // Loaded whatever the kernel says, but patch 0032 sets no property, so nothing routes to it beside the active default.
   'azure-linux-3': {
     modules: [SYMCRYPT_AZURE_LINUX_3],
@@ -226,6 +235,24 @@ export const expected: Readonly<Record<TreeName, Expectation>> = {
     groups: FEDORA_DEFAULT,
     underFlag: { offers: [...HYBRIDS, 'secp256r1'], never: NO_X25519 },
     boots: ['off'],
+    packages: { 'openssl-libs': '1:3.5.4-2.fc43', gnutls: '3.8.11-1.fc43' },
+  },
+  // The kernel arguments of the image reach the new deployment, not the one that is kept for a rollback.
+  'fedora-bootc-43': {
+    modules: [
+      {
+        name: 'Red Hat Enterprise Linux OpenSSL FIPS Provider',
+        build: '3.5.4-8b2c0d9f6a1e4735',
+        integrity: 'intact',
+        flagOff: 'no',
+        flagOn: 'enforced',
+        certificate: null,
+      },
+    ],
+    policy: { configured: 'DEFAULT', overlay: 'available' },
+    groups: FEDORA_DEFAULT,
+    underFlag: { offers: [...HYBRIDS, 'secp256r1'], never: NO_X25519 },
+    boots: ['off', 'on'],
     packages: { 'openssl-libs': '1:3.5.4-2.fc43', gnutls: '3.8.11-1.fc43' },
   },
   // The MAC lies in /etc/ssl/fipsmodule.cnf, which nothing includes: no configuration gives the module that MAC.

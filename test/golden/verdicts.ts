@@ -37,6 +37,7 @@ export const verdicts: Readonly<Record<TreeName, Verdicts>> = {
   'amazon-linux-2023-latest': [PASS, PASS, PASS, FAIL, NONE, PASS, PASS, WARN, WARN],
   'azure-container-linux-fips': [PASS, UNKNOWN, FAIL, UNKNOWN, NONE, PASS, NONE, WARN, NO_MODULE],
   'azure-container-linux-orphaned-addon': [PASS, UNKNOWN, FAIL, UNKNOWN, NONE, FAIL, NONE, WARN, NO_MODULE],
+  'azure-container-linux-slots': [PASS, UNKNOWN, FAIL, UNKNOWN, NONE, FAIL, NONE, WARN, NO_MODULE],
   'azure-linux-3': [PASS, UNKNOWN, FAIL, UNKNOWN, NONE, FAIL, NONE, WARN, PASS],
   'azure-linux-3-distroless': [PASS, UNKNOWN, FAIL, UNKNOWN, NONE, NO_MODULE, NONE, WARN, NONE],
   // Nothing was found for it, which is not a proof that there is nothing.
@@ -47,6 +48,8 @@ export const verdicts: Readonly<Record<TreeName, Verdicts>> = {
   'chainguard-fips': [PASS, PASS, PASS, PASS, PASS, NONE, NONE, WARN, NONE],
   'debian-13': [PASS, UNKNOWN, FAIL, NOT_CERTIFIED, NONE, FAIL, NONE, PASS, PASS],
   'fedora-43': [PASS, PASS, FAIL, NOT_CERTIFIED, NONE, FAIL, FAIL, PASS, PASS],
+  // What is selected, and what OpenSSH offers, depends on the entry that is booted.
+  'fedora-bootc-43': [PASS, PASS, UNKNOWN, NOT_CERTIFIED, NONE, FAIL, FAIL, PASS, ['pass', 'warn']],
   flatcar: [PASS, UNKNOWN, FAIL, NOT_CERTIFIED, NONE, UNKNOWN, NONE, PASS, PASS],
   'flatcar-fips': [PASS, PASS, PASS, NOT_CERTIFIED, NONE, PASS, NONE, PASS, ['pass', 'unknown']],
   'rhel-9-certified': [PASS, PASS, PASS, PASS, PASS, PASS, PASS, WARN, WARN],

@@ -58,27 +58,39 @@ it('is unmet by an argument that undoes the flag', () => {
   `);
 });
 
-it('counts in what an addon gives to its own UKI', () => {
+it('does not take an addon for an entry', () => {
+  const path = targetPath('/boot/EFI/Linux/acl.efi');
+  const addon = targetPath('/boot/EFI/Linux/acl.efi.extra.d/fips.addon.efi');
   expect(
     judged(kernelBootFips, PARAMETERS, [
       given('kernel.boot', {
         entries: [
-          { source: 'uki', path: targetPath('/boot/EFI/Linux/acl.efi'), title: 'acl.efi', fips: 'off', oddities: [] },
-          {
-            source: 'uki-addon',
-            path: targetPath('/boot/EFI/Linux/acl.efi.extra.d/fips.addon.efi'),
-            title: 'fips',
-            fips: 'on',
-            oddities: [],
-          },
+          { source: 'uki', path, title: 'acl.efi', fips: 'off', oddities: [] },
+          { source: 'uki-addon', path: addon, title: 'fips', fips: 'on', oddities: [] },
         ],
       }),
     ]),
-  ).toMatchInlineSnapshot(`
-    [
-      "met kernel",
-    ]
-  `);
+  ).toEqual(['unmet kernel: 1 of 1 boot entry lacks fips=1: acl.efi (/boot/EFI/Linux/acl.efi)']);
+});
+
+it('compares the slots of one system', () => {
+  const entry = (slot: string, fips: 'on' | 'off') =>
+    ({
+      source: 'uki',
+      path: targetPath(`/boot/EFI/Linux/${slot}.efi`),
+      title: slot,
+      slot,
+      fips,
+      oddities: [],
+    }) as const;
+  expect(
+    judged(kernelBootFips, PARAMETERS, [given('kernel.boot', { entries: [entry('A', 'on'), entry('B', 'off')] })]),
+  ).toEqual([
+    'unmet kernel: 1 of 2 boot entries lack fips=1: B (/boot/EFI/Linux/B.efi); slot A has it and slot B has not: an update or a rollback changes FIPS mode',
+  ]);
+  expect(
+    judged(kernelBootFips, PARAMETERS, [given('kernel.boot', { entries: [entry('A', 'on'), entry('B', 'on')] })]),
+  ).toEqual(['met kernel']);
 });
 
 it('is unmet by a UKI whose addon belongs to another name', () => {

@@ -13,7 +13,7 @@ import {
 import { readRpmSqlite } from '../../src/codec/packages/rpm-sqlite.ts';
 import { readRpmmanifest } from '../../src/codec/packages/rpmmanifest.ts';
 import { readSpdxManifest } from '../../src/codec/packages/spdx-manifest.ts';
-import { readPeSections, sectionText } from '../../src/codec/pe-sections.ts';
+import { readUnifiedKernelImage } from '../../src/codec/unified-kernel-image.ts';
 import { apkInstalled } from '../trees/parts/apk.ts';
 import { dpkgStatus } from '../trees/parts/dpkg.ts';
 import { portableExecutable } from '../trees/parts/portable-executable.ts';
@@ -45,7 +45,11 @@ export async function spoilables(): Promise<readonly Spoilable[]> {
     { name: 'dpkg', good: bytesOf(dpkgStatus([DEBIAN])), read: (bytes) => text(bytes, readDpkg) },
     { name: 'ndb', good: buildNdb(blobs), read: (bytes) => readNdb(bytes, header) },
     { name: 'OpenPGP', good: signaturePacket('mldsa'), read: (bytes) => void readOpenpgpSignatures(bytes) },
-    { name: 'PE', good: portableExecutable({ '.cmdline': 'fips=1', '.osrel': 'ID=x', '.uname': '6.6' }), read: readPe },
+    {
+      name: 'PE',
+      good: portableExecutable({ '.cmdline': 'fips=1', '.osrel': 'ID=x', '.uname': '6.6' }),
+      read: (bytes) => void readUnifiedKernelImage(bytes),
+    },
     { name: 'rpm header', good: rpmHeader(OPENSSL), read: header },
     { name: 'rpmmanifest', good: bytesOf(MANIFEST), read: (bytes) => text(bytes, readRpmmanifest) },
     { name: 'SPDX', good: bytesOf(JSON.stringify(SPDX)), read: (bytes) => text(bytes, readSpdxManifest) },
@@ -80,11 +84,6 @@ function header(blob: Uint8Array): void {
   readRpmPackage(read.value);
   readRpmSignatures(read.value);
   readRpmFileDigests(read.value);
-}
-
-function readPe(bytes: Uint8Array): void {
-  const sections = readPeSections(bytes);
-  if (sections.ok) for (const { name } of sections.value) sectionText(bytes, sections.value, name);
 }
 
 function readApk(words: string): void {

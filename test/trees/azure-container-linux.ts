@@ -15,6 +15,36 @@ export async function azureContainerLinuxOrphanedAddon(): Promise<Tree> {
   return { ...base(), '/boot/EFI/Linux/acl.efi.extra.d/fips.addon.efi': FIPS_ADDON };
 }
 
+/** After an update: slot A holds the new image with its addons, slot B the one before it, which nobody gave the FIPS addon. */
+export async function azureContainerLinuxSlots(): Promise<Tree> {
+  const before = '6.6.148.2-1.azl3';
+  const verity = (partition: string, hash: string) =>
+    portableExecutable({
+      '.cmdline': `systemd.verity_usr_data=PARTUUID=${partition} usrhash=${hash.repeat(32)}`,
+      '.sbat': 'sbat,1,SBAT Version,sbat,1\n',
+    });
+  return {
+    ...(await azureContainerLinuxFips()),
+    [`/boot/EFI/Linux/vmlinuz-${RELEASE}.efi.extra.d/verity.addon.efi`]: verity(USR_A, '3f'),
+    [`/boot/EFI/Linux/vmlinuz-${before}.efi`]: image(before, '3.0.20260415'),
+    [`/boot/EFI/Linux/vmlinuz-${before}.efi.extra.d/verity.addon.efi`]: verity(USR_B, '9c'),
+  };
+}
+
+/** The same on every disk. Source: Azure Container Linux, disk_layout_uki.json; Flatcar's disk_layout.json. */
+const USR_A = '7130c94a-213a-4e5a-8e26-6cce9662f132';
+const USR_B = 'e03dd35c-7c2d-4a47-b3fe-27f15780a57c';
+
+function image(release: string, version: string): Uint8Array {
+  return portableExecutable({
+    '.osrel': `ID=azurecontainerlinux\nVERSION_ID=${version}\n`,
+    '.cmdline': 'mount.usr=/dev/mapper/usr mount.usrflags=ro systemd.verity=yes root=LABEL=ROOT console=ttyS0',
+    '.uname': release,
+    '.linux': new Uint8Array(2048),
+    '.initrd': new Uint8Array(2048),
+  });
+}
+
 function base(): Tree {
   return {
     ...azureLinux3Base(),
@@ -27,13 +57,7 @@ PRETTY_NAME="Azure Container Linux 3.0.20260506"
 `,
     '/etc/system-fips': '',
     '/boot/acl/uki-addons/fips.addon.efi': FIPS_ADDON,
-    [`/boot/EFI/Linux/vmlinuz-${RELEASE}.efi`]: portableExecutable({
-      '.osrel': 'ID=azurecontainerlinux\nVERSION_ID=3.0.20260506\n',
-      '.cmdline': 'mount.usr=/dev/mapper/usr mount.usrflags=ro systemd.verity=yes root=LABEL=ROOT console=ttyS0',
-      '.uname': RELEASE,
-      '.linux': new Uint8Array(2048),
-      '.initrd': new Uint8Array(2048),
-    }),
+    [`/boot/EFI/Linux/vmlinuz-${RELEASE}.efi`]: image(RELEASE, '3.0.20260506'),
     ...kernelConfig(RELEASE, { cryptoFips: true, selfTests: true }, ['modules']),
     '/usr/share/os-manifests/package-manifest.spdx.json': `${JSON.stringify(manifest(), null, 2)}\n`,
   };

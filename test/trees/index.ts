@@ -1,6 +1,10 @@
 import type { Tree } from '../support/tree.ts';
 import { amazonLinux2023Certified, amazonLinux2023Latest } from './amazon-linux-2023.ts';
-import { azureContainerLinuxFips, azureContainerLinuxOrphanedAddon } from './azure-container-linux.ts';
+import {
+  azureContainerLinuxFips,
+  azureContainerLinuxOrphanedAddon,
+  azureContainerLinuxSlots,
+} from './azure-container-linux.ts';
 import { azureLinux3 } from './azure-linux-3.ts';
 import { azureLinux3Distroless } from './azure-linux-3-distroless.ts';
 import { azureLinux4OpensslFipsProvider } from './azure-linux-4-openssl-fips-provider.ts';
@@ -9,6 +13,7 @@ import { azureLinux4Symcrypt } from './azure-linux-4-symcrypt.ts';
 import { chainguardFips } from './chainguard-fips.ts';
 import { debian13 } from './debian-13.ts';
 import { fedora43 } from './fedora-43.ts';
+import { fedoraBootc43 } from './fedora-bootc-43.ts';
 import { flatcar, flatcarFips } from './flatcar.ts';
 import { rhel9Certified, rhel9Uncertified } from './rhel-9.ts';
 import { rhel10 } from './rhel-10.ts';
@@ -21,6 +26,7 @@ export const trees = {
   'amazon-linux-2023-latest': amazonLinux2023Latest,
   'azure-container-linux-fips': azureContainerLinuxFips,
   'azure-container-linux-orphaned-addon': azureContainerLinuxOrphanedAddon,
+  'azure-container-linux-slots': azureContainerLinuxSlots,
   'azure-linux-3': azureLinux3,
   'azure-linux-3-distroless': azureLinux3Distroless,
   'azure-linux-4-openssl-fips-provider': azureLinux4OpensslFipsProvider,
@@ -29,6 +35,7 @@ export const trees = {
   'chainguard-fips': chainguardFips,
   'debian-13': debian13,
   'fedora-43': fedora43,
+  'fedora-bootc-43': fedoraBootc43,
   flatcar,
   'flatcar-fips': flatcarFips,
   'rhel-9-certified': rhel9Certified,

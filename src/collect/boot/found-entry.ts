@@ -1,3 +1,4 @@
+import { bootSlot } from '../../codec/boot-slot.ts';
 import { fipsWish, type KernelParameter, lastValue, readKernelCommandLine } from '../../codec/kernel-command-line.ts';
 import type { Gap } from '../../facts/fact.ts';
 import type { Locator, TargetPath } from '../../facts/locator.ts';
@@ -36,7 +37,9 @@ export function foundEntry(
   const { source, path, title, line } = entry;
   const at: Locator = line === undefined ? { in: 'file', path } : { in: 'file', path, line };
   const oddities = [...wish.oddities, ...lacksBoot(source, wish.fips, parameters, context), ...(entry.oddities ?? [])];
-  return { entry: { source, path, title, fips: wish.fips, oddities }, proof: evidence(at, quoted(entry.commandLine)) };
+  const slot = source === 'uki-addon' ? null : bootSlot(entry.commandLine, title);
+  const found = { source, path, title, fips: wish.fips, oddities } as const;
+  return { entry: slot === null ? found : { ...found, slot }, proof: evidence(at, quoted(entry.commandLine)) };
 }
 
 /** A gap in what is known of booting. */

@@ -94,6 +94,10 @@ export interface BootEntry {
   readonly oddities: readonly string[];
   /** The entry that the GRUB environment names in `saved_entry`. */
   readonly isSaved?: true;
+  /** `A` and `B`, or `ostree:0`: which of the systems that lie side by side it starts; absent where it names none. */
+  readonly slot?: string;
+  /** What is inside a unified kernel image: kernel release and system, as its sections say. */
+  readonly image?: { readonly release: string | null; readonly system: string | null; readonly hasInitramfs: boolean };
 }
 
 /** Subject: "kernel configuration". One installed kernel; null where its configuration has no such line. */

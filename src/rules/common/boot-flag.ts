@@ -20,24 +20,12 @@ export function bootFlag(facts: FactBase): BootFlag {
 }
 
 /**
- * The entries that a machine can boot, each with the flag that it would really have: what a UKI's addons add is counted in.
+ * The entries that a machine can boot. What a unified kernel image's addons add is counted in already, and an addon is no entry.
  * Where there are none, what the generators of entries say stands for them.
  */
 export function bootableEntries({ entries }: KernelBoot): readonly BootEntry[] {
-  const bootable = entries.filter(({ source }) => BOOTABLE.includes(source)).map((entry) => withAddons(entry, entries));
+  const bootable = entries.filter(({ source }) => BOOTABLE.includes(source));
   return bootable.length > 0 ? bootable : entries.filter(({ source }) => source !== 'uki-addon');
-}
-
-/** Source: systemd-stub(7): addons in `NAME.efi.extra.d/` go to that UKI, those in `loader/addons/` to all. */
-function withAddons(entry: BootEntry, entries: readonly BootEntry[]): BootEntry {
-  if (entry.source !== 'uki' || entry.fips === 'on') return entry;
-  const adds = entries.some(
-    ({ source, fips, path }) =>
-      source === 'uki-addon' &&
-      fips === 'on' &&
-      (path.startsWith(`${entry.path}.extra.d/`) || path.includes('/loader/addons/')),
-  );
-  return adds ? { ...entry, fips: 'on' } : entry;
 }
 
 const BOOTABLE: readonly BootEntry['source'][] = ['bls', 'grub.cfg', 'uki', 'kernel-cmdline'];

@@ -1,6 +1,11 @@
+/** By name; as a list where a name stands more than once. */
+export type PortableSections =
+  | Readonly<Record<string, string | Uint8Array>>
+  | readonly (readonly [string, string | Uint8Array])[];
+
 /** A PE32+ file with nothing but sections, as a unified kernel image or an addon of systemd-stub has them. Source: Microsoft PE format. */
-export function portableExecutable(sections: Readonly<Record<string, string | Uint8Array>>): Uint8Array {
-  const parts = Object.entries(sections).map(([name, content]) => ({
+export function portableExecutable(sections: PortableSections): Uint8Array {
+  const parts = (Array.isArray(sections) ? sections : Object.entries(sections)).map(([name, content]) => ({
     name,
     content: Buffer.from(content as Uint8Array),
   }));

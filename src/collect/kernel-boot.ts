@@ -5,7 +5,7 @@ import { type Evidence, evidence } from '../facts/quote.ts';
 import type { BootEntry, KernelBoot } from '../facts/values/system.ts';
 import { describeHidden } from '../target/sighting.ts';
 import type { FileView, KernelView } from '../target/views.ts';
-import { bootLoaderSpecEntries, bootLoaderSpecPaths } from './boot/boot-loader-spec-entries.ts';
+import { bootLoaderSpecEntries, bootLoaderSpecPaths, bootProgramPaths } from './boot/boot-loader-spec-entries.ts';
 import { bootcArguments, bootTemplatePaths, grubDefaults, kernelInstallCommandLine } from './boot/boot-templates.ts';
 import { type BootFinding, bootGap, joinFindings } from './boot/found-entry.ts';
 import { grubConfigurationPaths, grubEntries, grubEnvironmentPaths } from './boot/grub-entries.ts';
@@ -22,6 +22,7 @@ export const kernelBoot: Collector<'files', 'kernel'> = {
   opens: [
     '/etc/fstab',
     ...bootLoaderSpecPaths,
+    ...bootProgramPaths,
     ...bootTemplatePaths,
     ...grubConfigurationPaths,
     ...grubEnvironmentPaths,

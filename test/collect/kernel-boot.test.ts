@@ -233,6 +233,26 @@ it('reads each profile of an image, and an image in the place of the boot loader
   ]);
 });
 
+it('follows an entry to the image that it starts, and to no other program', async () => {
+  const start = (program: string, options = '') => `title ${program}\nefi /EFI/${program}\n${options}`;
+  const tree = {
+    '/efi/loader/entries/a.conf': start('fedora/a.efi'),
+    '/efi/loader/entries/b.conf': start('fedora/a.efi', 'options quiet\n'),
+    '/efi/loader/entries/c.conf': start('Linux/c.efi'),
+    '/efi/loader/entries/d.conf': start('memtest/d.efi'),
+    '/efi/loader/entries/e.conf': start('gone/e.efi'),
+    '/efi/EFI/Linux/c.efi': image('fips=1'),
+    '/efi/EFI/fedora/a.efi': image('fips=1'),
+    '/efi/EFI/memtest/d.efi': portableExecutable({ '.text': 'x' }),
+  };
+  expect(await entriesOf(tree)).toEqual([
+    'bls /efi/loader/entries/a.conf fedora/a.efi: on',
+    'bls /efi/loader/entries/b.conf fedora/a.efi: on',
+    'bls /efi/loader/entries/b.conf fedora/a.efi: off',
+    'uki /efi/EFI/Linux/c.efi c.efi: on',
+  ]);
+});
+
 it('says which system and which slot an image starts', async () => {
   const verity = 'systemd.verity_usr_data=PARTUUID=7130c94a-213a-4e5a-8e26-6cce9662f132';
   const sections = {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { openResumed } from '../../src/cli/resume.ts';
 import { pqready } from '../support/command-line.ts';
 import { listening } from '../support/listening.ts';
 import { speakSsh } from '../support/ssh-server.ts';
@@ -92,9 +93,10 @@ describe('where going on would mix what is not alike', () => {
     async (content) => {
       const file = await emptyPlace();
       await writeFile(file, content);
-      const { stderr, exitCode } = await pqready('collect', 'ssh:127.0.0.1:1', '--resume', '--output', `jsonl=${file}`);
-      expect(stderr.split('\n')[0]).toBe(`pqready: --output jsonl=${file}: is no report of pqready in JSON lines`);
-      expect([exitCode, await readFile(file, 'utf8')]).toEqual([2, content]);
+      await expect(openResumed([`jsonl=${file}`])).rejects.toThrow(
+        `--output jsonl=${file}: is no report of pqready in JSON lines\n`,
+      );
+      expect(await readFile(file, 'utf8')).toBe(content);
     },
   );
 
@@ -108,11 +110,10 @@ describe('where going on would mix what is not alike', () => {
   });
 });
 
-it.each([[[]], [['--output', 'json=x.json']], [['--output', 'jsonl']], [['--output', 'jsonl=a', '--output', 'text']]])(
+it.each([[[]], [['json=x.json']], [['jsonl']], [['jsonl=a', 'text']]])(
   'wants one file of JSON lines: %j',
   async (output) => {
-    const { stderr, exitCode } = await pqready('scan', 'tls:127.0.0.1:1', '--resume', ...output);
-    expect([stderr.split('\n')[0], exitCode]).toEqual(['pqready: --resume: wants --output jsonl=PATH and no other', 2]);
+    await expect(openResumed(output)).rejects.toThrow('--resume: wants --output jsonl=PATH and no other\n');
   },
 );
 

@@ -63,9 +63,14 @@ async function peelAll(
   const ground = { suites: tls13Suites, schemes };
   const within = (groups: readonly number[]) => ({ ...ground, groups: all.filter((group) => groups.includes(group)) });
   const walk = walkSchemes(prober, schemes);
+  // Where the server has chosen one of the two already, certificates are read in P-384 as well.
+  const isOneLess = COMMON_GROUPS.some((group) => found.groups.includes(group));
+  const [common, others] = isOneLess
+    ? [[...COMMON_GROUPS, P384], LESS_COMMON_GROUPS]
+    : [COMMON_GROUPS, [P384, ...LESS_COMMON_GROUPS]];
   const [first, second] = await Promise.all([
-    peelWithFlights(prober, within(COMMON_GROUPS), { found, schemes: walk, onFound }),
-    peelGroups(prober, within(LESS_COMMON_GROUPS), { found, onFound }),
+    peelWithFlights(prober, within(common), { found, schemes: walk, onFound }),
+    peelGroups(prober, within(others), { found, onFound }),
   ]);
   // What has been refused already is asked about again along with the rest: that costs nothing.
   const rest = peelGroups(prober, { ...ground, groups: all }, { found, onFound });
@@ -153,5 +158,6 @@ export function keepsChoice(forward: Probe, reversed: Probe | undefined, what: '
 
 /** What nearly every server has; an agreement in either costs little. */
 const COMMON_GROUPS: readonly number[] = [0x001d, 0x0017];
-/** P-384, and what OpenSSL adds. */
-const LESS_COMMON_GROUPS: readonly number[] = [0x0018, 0x0019, 0x001e, 0x0100, 0x0101];
+const P384 = 0x0018;
+/** What OpenSSL adds. */
+const LESS_COMMON_GROUPS: readonly number[] = [0x0019, 0x001e, 0x0100, 0x0101];

@@ -90,6 +90,9 @@ async function counting(refuse: (socket: Socket) => boolean = () => false) {
   const server = createTlsServer({ ...certificate, minVersion: 'TLSv1.3' });
   const sockets = new Set<Socket>();
   let [opened, most] = [0, 0];
+  const count = (): void => {
+    most = Math.max(most, [...sockets].filter((each) => !each.readableEnded && !each.destroyed).length);
+  };
   server.on('tlsClientError', () => {});
   server.prependListener('connection', (socket: Socket) => {
     socket.on('error', () => {});
@@ -97,12 +100,10 @@ async function counting(refuse: (socket: Socket) => boolean = () => false) {
     opened += 1;
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));
-    // Answered late, and counted in between: then the end of earlier ones has been heard of.
+    // Answered late, and counted in between, once what has come meanwhile was heard: the end of earlier ones is part of it.
     socket.pause();
-    setTimeout(() => {
-      most = Math.max(most, [...sockets].filter((each) => !each.readableEnded && !each.destroyed).length);
-    }, 10);
-    setTimeout(() => socket.resume(), 20);
+    setTimeout(() => setImmediate(count), 10);
+    setTimeout(() => socket.resume(), 50);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   onTestFinished(() => {

@@ -1,5 +1,6 @@
 import type { FactId, Gap, Subject } from '../facts/fact.ts';
 import type { Duty, IsoDate, Profile, Requirement } from '../policy/profile.ts';
+import type { Step } from '../rules/remedy.ts';
 
 export type Weight = 'pass' | 'warn' | 'fail' | 'unknown' | 'waived' | 'not-applicable';
 
@@ -37,6 +38,8 @@ export interface Finding {
   /** What is wrong or missing, in a sentence; absent for a pass. */
   readonly shortfall?: string;
   readonly remedy?: string;
+  /** What the remedy means on this very system, where that can be said exactly. */
+  readonly steps?: readonly Step[];
   /** Said beside the verdict: "re-check: ...", "fails from 2031-01-01". */
   readonly notes: readonly string[];
   readonly because: readonly FactId[];

@@ -1,4 +1,5 @@
 import type { IsoDate, Requirement } from '../policy/profile.ts';
+import type { Step } from '../rules/remedy.ts';
 import type { Judgement } from '../rules/rule.ts';
 import type { Weight } from './assessment.ts';
 
@@ -7,6 +8,7 @@ export interface Weighed {
   readonly weight: Weight;
   readonly shortfall?: string;
   readonly remedy?: string;
+  readonly steps?: readonly Step[];
   readonly notes: readonly string[];
 }
 
@@ -43,8 +45,9 @@ export function weigher(requirement: Requirement, scale: Scale): (judgement: Jud
     }
     const own = judgement.notes;
     if (judgement.outcome === 'met') return { weight: 'pass', notes: joined(own, rechecks) };
-    const { shortfall, remedy } = judgement;
-    return { weight: unmet.weight, notes: joined(own, unmetNotes), shortfall, remedy };
+    const { shortfall, remedy, steps } = judgement;
+    const told = { weight: unmet.weight, notes: joined(own, unmetNotes), shortfall, remedy };
+    return steps === undefined ? told : { ...told, steps };
   };
 }
 

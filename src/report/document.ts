@@ -7,6 +7,7 @@ import type { TargetIdentity } from '../facts/target-identity.ts';
 import type { FactValues } from '../facts/values.ts';
 import type { Binding, Citation, Confidence, Duty, Force, IsoDate, Requirement, Severity } from '../policy/profile.ts';
 import type { Waiver } from '../policy/waiver.ts';
+import type { Step } from '../rules/remedy.ts';
 import type { TargetKind } from '../vocabulary/target-kind.ts';
 import type { RegisterAge } from './format.ts';
 
@@ -79,6 +80,8 @@ export interface ReportedFinding {
   readonly weight: Weight;
   readonly shortfall?: string;
   readonly remedy?: string;
+  /** What the remedy means on this very system, where that can be said exactly. */
+  readonly steps?: readonly Step[];
   readonly notes: readonly string[];
   /** Beside the weight `waived`: who answers for it, why and how long, and what the weight would be. */
   readonly waiver?: FindingWaiver;

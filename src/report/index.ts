@@ -8,6 +8,14 @@ export const formats: readonly FormatEntry[] = [
   { id: 'jsonl', editions: [], load: async () => (await import('./jsonl.ts')).jsonl },
   { id: 'junit', editions: [], load: async () => (await import('./junit.ts')).junit },
   { id: 'markdown', editions: [], load: async () => (await import('./markdown.ts')).markdown },
+  {
+    id: 'remediation',
+    editions: ['ansible'],
+    load: async (edition) =>
+      edition === 'ansible'
+        ? (await import('./remediation/ansible.ts')).remediationAnsible
+        : (await import('./remediation.ts')).remediation,
+  },
   { id: 'sarif', editions: [], load: async () => (await import('./sarif.ts')).sarif },
   { id: 'text', editions: [], load: async () => (await import('./text.ts')).text },
 ];

@@ -56,7 +56,7 @@ function reportedAssessment({ findings, ...rest }: Assessment): ReportedAssessme
 }
 
 function reportedFinding(finding: Finding): ReportedFinding {
-  const { requirement, subject, weight, shortfall, remedy, notes, waiver, baseline, because, missing, fingerprint } =
+  const { requirement, subject, weight, shortfall, remedy, steps, notes, waiver, baseline, because, missing, fingerprint } =
     finding;
   return {
     requirement: requirement.id,
@@ -67,6 +67,7 @@ function reportedFinding(finding: Finding): ReportedFinding {
     weight,
     ...(shortfall === undefined ? {} : { shortfall }),
     ...(remedy === undefined ? {} : { remedy }),
+    ...(steps === undefined ? {} : { steps }),
     notes,
     ...(waiver === undefined ? {} : { waiver }),
     ...(baseline === undefined ? {} : { baseline }),

@@ -1,7 +1,9 @@
 import { withoutModule } from './common/fips-modules.ts';
 import { met, notApplicable, unmet } from './common/judgement.ts';
+import { moduleParameters } from './common/module-remedies.ts';
 import { noParameters } from './common/parameters.ts';
 import { remedyFor, remedyKinds } from './common/remedies.ts';
+import { systemOf } from './common/system.ts';
 import type { Rule } from './rule.ts';
 
 /** Does the module refuse TLS 1.2 without the extended master secret (RFC 7627), as IG D.Q wants? */
@@ -35,7 +37,7 @@ export const extendedMasterSecret: Rule<null> = {
         ? met(fact.subject, [fact])
         : unmet(fact.subject, [fact], {
             shortfall: `tls1-prf-ems-check in ${fact.value.path} is ${fact.value.parameters['tls1-prf-ems-check'] ?? 'not set'}: TLS 1.2 works without the extended master secret`,
-            remedy: remedyFor('configure-module', facts),
+            remedy: moduleParameters(systemOf(facts), fact.value.path),
           }),
     );
   },

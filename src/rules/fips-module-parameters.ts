@@ -2,8 +2,10 @@ import type { Fact } from '../facts/fact.ts';
 import type { FactBase } from '../facts/fact-base.ts';
 import { withoutModule } from './common/fips-modules.ts';
 import { met, notApplicable, unmet } from './common/judgement.ts';
+import { moduleParameters } from './common/module-remedies.ts';
 import { names, readParameters } from './common/parameters.ts';
-import { remedyFor, remedyKinds } from './common/remedies.ts';
+import { remedyKinds } from './common/remedies.ts';
+import { systemOf } from './common/system.ts';
 import type { Judgement, Rule } from './rule.ts';
 
 /** Which keys of the module's configuration are asked about: `only` these, or all but `except`. */
@@ -38,5 +40,5 @@ function judgeKeys(facts: FactBase, fact: Fact<'fips.module-parameters'>, { only
   if (below.length === 0) return met(fact.subject, [fact]);
   const keys = below.length > 6 ? `${below.slice(0, 6).join(', ')} and ${below.length - 6} more` : below.join(', ');
   const shortfall = `${fact.value.path} leaves ${below.length} of the checks off: ${keys}`;
-  return unmet(fact.subject, [fact], { shortfall, remedy: remedyFor('configure-module', facts) });
+  return unmet(fact.subject, [fact], { shortfall, remedy: moduleParameters(systemOf(facts), fact.value.path) });
 }

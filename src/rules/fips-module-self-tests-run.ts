@@ -2,6 +2,7 @@ import type { FipsModuleParameters } from '../facts/values/modules.ts';
 import { withoutModule } from './common/fips-modules.ts';
 import { met, notApplicable, unknown, unmet } from './common/judgement.ts';
 import { oneOf, readParameters } from './common/parameters.ts';
+import type { Remedy } from './remedy.ts';
 import type { Judgement, Rule } from './rule.ts';
 
 /** Whether a leftover key that no longer does anything is let pass. */
@@ -28,7 +29,10 @@ export const fipsModuleSelfTestsRun: Rule<Leftover> = {
         : modules.map(({ subject }) => notApplicable(subject, 'no install-status is configured anywhere'));
     return configured.map((fact) => {
       const { installStatus, path } = fact.value;
-      const remedy = `Take the lines install-status and install-mac out of ${path}.`;
+      const remedy: Remedy = {
+        words: `Take the lines install-status and install-mac out of ${path}.`,
+        steps: [{ do: 'remove-settings', file: path, names: ['install-status', 'install-mac'] }],
+      };
       const judgements: Record<FipsModuleParameters['installStatus'], () => Judgement> = {
         absent: () => met(fact.subject, [fact]),
         leftover: () =>

@@ -8,8 +8,10 @@ import {
   readEstablishment,
   wordsOfEstablishment,
 } from './common/ml-kem-groups.ts';
-import { opensslSetting, remedyFor, remedyKinds } from './common/remedies.ts';
+import { opensslSetting } from './common/openssl-remedies.ts';
+import { remedyFor, remedyKinds } from './common/remedies.ts';
 import { bootedKinds, judgeAsBooted, originOf } from './common/tls-configured.ts';
+import type { Remedy } from './remedy.ts';
 import type { Judgement, Rule } from './rule.ts';
 
 /** Is ML-KEM offered for key establishment? An offer is not yet a handshake: preference and the peer decide. */
@@ -35,17 +37,17 @@ function judgeGroups(facts: FactBase, fact: Fact<'tls.configured'>, wanted: Esta
   const shortfall = `${withMlKem.join(', ')} offered, but no ${wordsOfEstablishment(wanted)} (${origin})`;
   return unmet(fact.subject, [fact], {
     shortfall,
-    remedy: opensslSetting(facts, `Groups = ${WANTED[wanted.hybrid]}:DEFAULT`, fact.value.origin.groups),
+    remedy: opensslSetting(facts, `Groups = ${WANTED[wanted.hybrid]}:DEFAULT`, { fact, setting: 'groups' }),
   });
 }
 
 /** Where the list is built in, only a newer library helps; where it is written, the line does. */
-function remedyOf(facts: FactBase, fact: Fact<'tls.configured'>): string {
+function remedyOf(facts: FactBase, fact: Fact<'tls.configured'>): Remedy {
   const origin = fact.value.origin.groups;
   if (origin.from === 'built-in') return remedyFor('post-quantum-openssl', facts);
   return origin.from === 'policy'
     ? remedyFor('post-quantum-policy', facts)
-    : opensslSetting(facts, 'Groups = X25519MLKEM768:DEFAULT', origin);
+    : opensslSetting(facts, 'Groups = X25519MLKEM768:DEFAULT', { fact, setting: 'groups' });
 }
 
 const WANTED = {

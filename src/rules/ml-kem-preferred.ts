@@ -1,7 +1,8 @@
 import { met, notApplicable, unmet } from './common/judgement.ts';
 import { mlKemIn } from './common/ml-kem-groups.ts';
+import { opensslSetting } from './common/openssl-remedies.ts';
 import { noParameters } from './common/parameters.ts';
-import { opensslSetting, remedyKinds } from './common/remedies.ts';
+import { remedyKinds } from './common/remedies.ts';
 import { bootedKinds, judgeAsBooted, originOf } from './common/tls-configured.ts';
 import type { Rule } from './rule.ts';
 
@@ -25,11 +26,10 @@ export const mlKemPreferred: Rule<null> = {
         : `${groups[0]} stands before ${best}`;
       return unmet(fact.subject, [fact], {
         shortfall: `${fault} (${originOf(fact.value, 'groups')})`,
-        remedy: opensslSetting(
-          facts,
-          `Groups = *${best}:${groups.filter((group) => group !== best).join(':')}`,
-          fact.value.origin.groups,
-        ),
+        remedy: opensslSetting(facts, `Groups = *${best}:${groups.filter((group) => group !== best).join(':')}`, {
+          fact,
+          setting: 'groups',
+        }),
       });
     }),
 };

@@ -1,5 +1,6 @@
 import type { FactId, FactKind, Gap, Subject } from '../facts/fact.ts';
 import type { FactBase } from '../facts/fact-base.ts';
+import type { Step } from './remedy.ts';
 
 /** A question about facts, with parameters and without any framework's name; pure. */
 export interface Rule<P> {
@@ -28,6 +29,8 @@ export type Judgement = { readonly subject: Subject } & (
       readonly because: readonly [FactId, ...FactId[]];
       readonly shortfall: string;
       readonly remedy: string;
+      /** What the remedy means on this very system, where that can be said exactly. */
+      readonly steps?: readonly Step[];
       readonly notes?: readonly string[];
     }
   | { readonly outcome: 'unknown'; readonly missing: readonly [Gap, ...Gap[]] }

@@ -1,7 +1,7 @@
 import type { Fact } from '../facts/fact.ts';
 import type { FactBase } from '../facts/fact-base.ts';
 import { met, notApplicable, unknown, unmet } from './common/judgement.ts';
-import { judgeSshAsBooted, sshBootKinds, sshFile, sshIsAbsent, whyOpen } from './common/ssh-configured.ts';
+import { judgeSshAsBooted, sshBootKinds, sshIsAbsent, sshRemedy, whyOpen } from './common/ssh-configured.ts';
 import {
   linesAgainst,
   notAllowed,
@@ -33,6 +33,6 @@ function judgeLists(facts: FactBase, fact: Fact<'ssh.configured'>, lists: SshLis
   const settled = faults.filter(({ keyword }) => whyOpen(facts, fact, keyword) === undefined);
   if (settled.length === 0)
     return open.length === 0 ? met(subject, [fact]) : unknown(subject, open.join('; '), { kind: 'ssh.configured' });
-  const remedy = `In ${sshFile(subject)} write:\n${linesAgainst(settled)}`;
+  const remedy = sshRemedy(subject, linesAgainst(settled).split('\n'));
   return unmet(subject, [fact], { shortfall: wordsOfFaults(settled), remedy });
 }

@@ -1,7 +1,7 @@
 import { met, notApplicable, unknown, unmet } from './common/judgement.ts';
 import { brief } from './common/named.ts';
 import { names, readParameters } from './common/parameters.ts';
-import { judgeSshAsBooted, sshBootKinds, sshFile, sshIsAbsent, whyOpen } from './common/ssh-configured.ts';
+import { judgeSshAsBooted, sshBootKinds, sshIsAbsent, sshRemedy, whyOpen } from './common/ssh-configured.ts';
 import { linesAgainst, retiredIn, sshKeywords } from './common/ssh-lists.ts';
 import type { Rule } from './rule.ts';
 
@@ -25,7 +25,7 @@ export const sshAlgorithmsNotOffered: Rule<{ readonly names: readonly string[] }
           found.flatMap(({ names }) => names),
           8,
         )}`,
-        remedy: `In ${sshFile(fact.subject)} write:\n${linesAgainst(found)}`,
+        remedy: sshRemedy(fact.subject, linesAgainst(found).split('\n')),
       });
     });
   },

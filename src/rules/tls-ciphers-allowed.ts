@@ -1,6 +1,7 @@
 import { met, unmet } from './common/judgement.ts';
+import { opensslSetting } from './common/openssl-remedies.ts';
 import { names, readParameters } from './common/parameters.ts';
-import { opensslSetting, remedyKinds } from './common/remedies.ts';
+import { remedyKinds } from './common/remedies.ts';
 import { judgeInFipsMode, originOf } from './common/tls-configured.ts';
 import type { Rule } from './rule.ts';
 
@@ -19,7 +20,7 @@ export const tlsCiphersAllowed: Rule<{ readonly refused: readonly string[] }> = 
       const suites = offered.filter((suite) => suite.startsWith('TLS_') && !strangers.includes(suite));
       return unmet(fact.subject, [fact], {
         shortfall: `cipher suites that are not approved are offered in FIPS mode: ${strangers.join(', ')} (${originOf(fact.value, 'ciphers')})`,
-        remedy: opensslSetting(facts, `Ciphersuites = ${suites.join(':')}`, fact.value.origin.ciphers),
+        remedy: opensslSetting(facts, `Ciphersuites = ${suites.join(':')}`, { fact, setting: 'ciphers' }),
       });
     });
   },

@@ -1,6 +1,7 @@
 import { met, unmet } from './common/judgement.ts';
+import { opensslSetting } from './common/openssl-remedies.ts';
 import { names, readParameters } from './common/parameters.ts';
-import { opensslSetting, remedyKinds } from './common/remedies.ts';
+import { remedyKinds } from './common/remedies.ts';
 import { judgeInFipsMode, originOf } from './common/tls-configured.ts';
 import type { Rule } from './rule.ts';
 
@@ -18,11 +19,10 @@ export const tlsGroupsAllowed: Rule<{ readonly allowed: readonly string[] }> = {
       const kept = fact.value.groups.filter((group) => allowed.includes(group));
       return unmet(fact.subject, [fact], {
         shortfall: `groups that are not allowed in FIPS mode are offered: ${strangers.join(', ')} (${originOf(fact.value, 'groups')})`,
-        remedy: opensslSetting(
-          facts,
-          `Groups = ${(kept.length > 0 ? kept : allowed).join(':')}`,
-          fact.value.origin.groups,
-        ),
+        remedy: opensslSetting(facts, `Groups = ${(kept.length > 0 ? kept : allowed).join(':')}`, {
+          fact,
+          setting: 'groups',
+        }),
       });
     });
   },

@@ -1,8 +1,9 @@
 import type { Fact } from '../facts/fact.ts';
 import type { FactBase } from '../facts/fact-base.ts';
 import { met, unknown, unmet } from './common/judgement.ts';
+import { opensslSetting } from './common/openssl-remedies.ts';
 import { oneOf, readParameters } from './common/parameters.ts';
-import { opensslSetting, remedyKinds } from './common/remedies.ts';
+import { remedyKinds } from './common/remedies.ts';
 import { bootedKinds, judgeAsBooted, originOf } from './common/tls-configured.ts';
 import { TLS_VERSIONS, versionRank } from './common/tls-versions.ts';
 import type { Rule } from './rule.ts';
@@ -25,7 +26,7 @@ export const tlsMinimumVersion: Rule<{ readonly atLeast: (typeof TLS_VERSIONS)[n
       if (Math.max(rank, cut) >= (versionRank(atLeast) ?? 0)) return met(fact.subject, [fact]);
       return unmet(fact.subject, [fact], {
         shortfall: `${minProtocol === null ? 'no least version is set' : `the least version is ${minProtocol}`}, and ${atLeast} is wanted (${originOf(fact.value, 'minProtocol')})`,
-        remedy: opensslSetting(facts, `MinProtocol = ${atLeast}`, fact.value.origin.minProtocol),
+        remedy: opensslSetting(facts, `MinProtocol = ${atLeast}`, { fact, setting: 'minProtocol' }),
       });
     }),
 };

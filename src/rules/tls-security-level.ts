@@ -1,6 +1,7 @@
 import { met, notApplicable, unknown, unmet } from './common/judgement.ts';
+import { opensslSetting } from './common/openssl-remedies.ts';
 import { oneOf, readParameters } from './common/parameters.ts';
-import { opensslSetting, remedyKinds } from './common/remedies.ts';
+import { remedyKinds } from './common/remedies.ts';
 import { bootedKinds, judgeAsBooted, originOf } from './common/tls-configured.ts';
 import type { Rule } from './rule.ts';
 
@@ -21,7 +22,10 @@ export const tlsSecurityLevel: Rule<{ readonly atLeast: 1 | 2 | 3 | 4 | 5 }> = {
       if (securityLevel >= atLeast) return met(fact.subject, [fact]);
       return unmet(fact.subject, [fact], {
         shortfall: `the security level is ${securityLevel}, below ${atLeast} (${originOf(fact.value, 'securityLevel')})`,
-        remedy: opensslSetting(facts, `CipherString = DEFAULT:@SECLEVEL=${atLeast}`, fact.value.origin.securityLevel),
+        remedy: opensslSetting(facts, `CipherString = DEFAULT:@SECLEVEL=${atLeast}`, {
+          fact,
+          setting: 'securityLevel',
+        }),
       });
     }),
 };

@@ -2,8 +2,9 @@ import type { Fact } from '../facts/fact.ts';
 import type { FactBase } from '../facts/fact-base.ts';
 import { certificateName, servingModule } from './common/fips-modules.ts';
 import { met, unknown, unmet } from './common/judgement.ts';
+import { opensslSetting } from './common/openssl-remedies.ts';
 import { names, readParameters } from './common/parameters.ts';
-import { opensslSetting, remedyKinds } from './common/remedies.ts';
+import { remedyKinds } from './common/remedies.ts';
 import { judgeInFipsMode, originOf } from './common/tls-configured.ts';
 import type { Judgement, Rule } from './rule.ts';
 
@@ -31,11 +32,10 @@ function judgeSchemes(facts: FactBase, fact: Fact<'tls.configured'>, { allowed, 
   const strangers = signatureSchemes.filter((each) => !allowed.includes(each) && !dependOnModule.includes(each));
   const depending = signatureSchemes.filter((each) => dependOnModule.includes(each));
   const kept = signatureSchemes.filter((each) => allowed.includes(each));
-  const remedy = opensslSetting(
-    facts,
-    `SignatureAlgorithms = ${(kept.length > 0 ? kept : allowed).join(':')}`,
-    fact.value.origin.signatureSchemes,
-  );
+  const remedy = opensslSetting(facts, `SignatureAlgorithms = ${(kept.length > 0 ? kept : allowed).join(':')}`, {
+    fact,
+    setting: 'signatureSchemes',
+  });
   if (strangers.length > 0)
     return unmet(fact.subject, [fact], {
       shortfall: `signature schemes that are not allowed in FIPS mode are offered: ${strangers.join(', ')} (${origin})`,

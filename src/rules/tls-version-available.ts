@@ -1,6 +1,7 @@
 import { met, unknown, unmet } from './common/judgement.ts';
+import { opensslSetting } from './common/openssl-remedies.ts';
 import { oneOf, readParameters } from './common/parameters.ts';
-import { opensslSetting, remedyKinds } from './common/remedies.ts';
+import { remedyKinds } from './common/remedies.ts';
 import { bootedKinds, judgeAsBooted, originOf } from './common/tls-configured.ts';
 import { TLS_VERSIONS, versionRank } from './common/tls-versions.ts';
 import type { Rule } from './rule.ts';
@@ -21,7 +22,7 @@ export const tlsVersionAvailable: Rule<{ readonly version: (typeof TLS_VERSIONS)
       if ((rank ?? 0) >= (versionRank(version) ?? 0)) return met(fact.subject, [fact]);
       return unmet(fact.subject, [fact], {
         shortfall: `${version} cannot be used: the greatest version is ${maxProtocol} (${originOf(fact.value, 'maxProtocol')})`,
-        remedy: opensslSetting(facts, `MaxProtocol = ${version}`, fact.value.origin.maxProtocol),
+        remedy: opensslSetting(facts, `MaxProtocol = ${version}`, { fact, setting: 'maxProtocol' }),
       });
     }),
 };

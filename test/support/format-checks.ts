@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
@@ -5,6 +6,7 @@ import addFormats from 'ajv-formats';
 import { parse } from 'csv-parse/sync';
 import { marked } from 'marked';
 import { validateXML } from 'xmllint-wasm';
+import { parse as parseYaml } from 'yaml';
 
 const SCHEMAS = join(import.meta.dirname, '../../../shared/schemas');
 const OWN_SCHEMA = join(import.meta.dirname, '../../docs/schema/pqready.report-1.json');
@@ -24,9 +26,36 @@ export const formatChecks: Readonly<Record<string, FormatCheck>> = {
       .flatMap((line) => validated('own', OWN_SCHEMA)(JSON.parse(line))),
   junit: checkJunit,
   markdown: checkMarkdown,
+  remediation: checkScript,
+  'remediation@ansible': checkPlaybook,
   sarif: (text) => validated('sarif', join(SCHEMAS, 'sarif-2.1.0.json'))(JSON.parse(text)),
   text: (text) => (/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e]/.test(text) ? ['a control character'] : []),
 };
+
+/** A shell that reads the script and runs nothing of it. */
+function checkScript(text: string): readonly string[] {
+  const { status, stderr } = spawnSync('sh', ['-n'], { input: text, encoding: 'utf8' });
+  return status === 0 ? [] : [stderr];
+}
+
+/** A YAML reader, and what Ansible wants of a play: a name, hosts, and tasks of one module each. */
+function checkPlaybook(text: string): readonly string[] {
+  const plays: readonly Play[] = parseYaml(text, {
+    customTags: [{ tag: '!unsafe', resolve: (value: string) => value }],
+  });
+  return plays.flatMap(({ name, hosts, tasks }) => [
+    ...(typeof name === 'string' && typeof hosts === 'string' ? [] : ['a play without a name or hosts']),
+    ...tasks
+      .filter((task) => Object.keys(task).filter((key) => key.startsWith('ansible.builtin.')).length !== 1)
+      .map((task) => `not one module: ${JSON.stringify(task)}`),
+  ]);
+}
+
+interface Play {
+  readonly name: unknown;
+  readonly hosts: unknown;
+  readonly tasks: readonly object[];
+}
 
 const compiled = new Map<string, (document: unknown) => readonly string[]>();
 

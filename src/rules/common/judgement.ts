@@ -1,5 +1,6 @@
 import type { Fact, FactKind, Subject } from '../../facts/fact.ts';
 import type { Locator } from '../../facts/locator.ts';
+import type { Remedy } from '../remedy.ts';
 import type { Judgement } from '../rule.ts';
 
 /** The facts that a verdict rests on: at least one. */
@@ -8,7 +9,7 @@ export type Because = readonly [Pick<Fact, 'id'>, ...Pick<Fact, 'id'>[]];
 /** What is wrong, in a sentence, and what to do about it. */
 export interface Words {
   readonly shortfall: string;
-  readonly remedy: string;
+  readonly remedy: Remedy;
 }
 
 /** The requirement holds for this subject, by these facts. */
@@ -18,7 +19,16 @@ export function met(subject: Subject, because: Because, notes: readonly string[]
 
 /** It does not, by these facts. */
 export function unmet(subject: Subject, because: Because, words: Words, notes: readonly string[] = []): Judgement {
-  return { subject, outcome: 'unmet', because: ids(because), ...words, ...(notes.length > 0 ? { notes } : {}) };
+  const { shortfall, remedy } = words;
+  const told = typeof remedy === 'string' ? { remedy } : { remedy: remedy.words, steps: remedy.steps };
+  return {
+    subject,
+    outcome: 'unmet',
+    because: ids(because),
+    shortfall,
+    ...told,
+    ...(notes.length > 0 ? { notes } : {}),
+  };
 }
 
 /** It cannot be told, and why; `kind` is the kind of fact that would tell. */

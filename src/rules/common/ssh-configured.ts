@@ -1,6 +1,7 @@
 import type { Fact, FactKind, Subject } from '../../facts/fact.ts';
 import type { FactBase } from '../../facts/fact-base.ts';
 import type { Origin } from '../../facts/values/configuration.ts';
+import type { ExactRemedy } from '../remedy.ts';
 import type { Judgement } from '../rule.ts';
 import { asBooted, IN_FIPS_MODE, notBooted } from './as-booted.ts';
 import { bootFlag } from './boot-flag.ts';
@@ -49,8 +50,14 @@ export function sshIsAbsent(facts: FactBase): boolean {
   return listed && !facts.all('package.installed').some(({ value }) => value.name.startsWith('openssh'));
 }
 
+/** A remedy of lines in that drop-in; restarting the service is left to whoever applies it. */
+export function sshRemedy(subject: Subject, lines: readonly string[]): ExactRemedy {
+  const file = sshFile(subject);
+  return { words: `In ${file} write:\n${lines.join('\n')}`, steps: [{ do: 'ssh-lines', file, lines }] };
+}
+
 /** A drop-in that is read before the vendor's own: the first value of a keyword wins. Source: sshd_config(5), ssh_config(5). */
-export function sshFile(subject: Subject): string {
+function sshFile(subject: Subject): string {
   return subject.includes('client')
     ? '/etc/ssh/ssh_config.d/00-pqready.conf'
     : '/etc/ssh/sshd_config.d/00-pqready.conf';

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { factBase } from '../../../src/facts/fact-base.ts';
-import { type Remedy, remedyFor } from '../../../src/rules/common/remedies.ts';
+import { type RemedyId, remedyFor } from '../../../src/rules/common/remedies.ts';
+import type { Remedy } from '../../../src/rules/remedy.ts';
 import { given } from '../../support/rule-facts.ts';
 
 const SYSTEMS = {
@@ -15,8 +16,12 @@ const SYSTEMS = {
   stranger: { id: 'void', versionId: null, idLike: [] },
 } as const;
 
-function said(remedy: Remedy, system: keyof typeof SYSTEMS): string {
-  return remedyFor(remedy, factBase([given('os.release', { ...SYSTEMS[system], prettyName: null })], []));
+function wordsOf(remedy: Remedy): string {
+  return typeof remedy === 'string' ? remedy : remedy.words;
+}
+
+function said(remedy: RemedyId, system: keyof typeof SYSTEMS): string {
+  return wordsOf(remedyFor(remedy, factBase([given('os.release', { ...SYSTEMS[system], prettyName: null })], [])));
 }
 
 it.each([
@@ -53,13 +58,13 @@ it('takes the place of the module and of the configuration from the library that
     ],
     [],
   );
-  expect(remedyFor('configure-module', facts)).toContain(
+  expect(wordsOf(remedyFor('configure-module', facts))).toContain(
     '$ openssl fipsinstall -pedantic -out /opt/ssl/fipsmodule.cnf -module /usr/lib/aarch64-linux-gnu/ossl-modules/fips.so',
   );
 });
 
 it('says something on every system for every remedy', () => {
-  const remedies: readonly Remedy[] = [
+  const remedies: readonly RemedyId[] = [
     'boot-with-fips',
     'certified-module',
     'configure-module',

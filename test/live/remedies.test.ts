@@ -1,0 +1,120 @@
+import { execFile } from 'node:child_process';
+import { cp, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { openBench } from '../../src/cli/judge.ts';
+import { scanTarget } from '../../src/cli/scan.ts';
+import type { TargetReport } from '../../src/report/format.ts';
+import { remediation } from '../../src/report/remediation.ts';
+import { openDir } from '../../src/target/dir.ts';
+import { written } from '../support/report.ts';
+import { day } from '../support/requirement.ts';
+import { activated, asItComes, type Change, copyOf, discard } from './debian-trees.ts';
+import { liveTree } from './tree.ts';
+
+const run = promisify(execFile);
+
+describe.each<readonly [string, Change, readonly string[]]>([
+  [
+    'the tree as it comes',
+    asItComes,
+    ['module.selected.as-booted', 'module.selected.flag-on', 'openssl.approved-only', 'tls.strength-112'],
+  ],
+  ['groups without ML-KEM', tls('Groups = X25519:P-256'), ['tls.key-establishment']],
+  ['a classical group before ML-KEM', tls('Groups = X25519:X25519MLKEM768'), ['tls.key-establishment.preferred']],
+  [
+    'TLS 1.0, at a security level that lets it',
+    tls('MinProtocol = TLSv1\nCipherString = ALL:@SECLEVEL=0'),
+    ['tls.version.minimum', 'tls.security-level'],
+  ],
+  ['no TLS 1.3', tls('MaxProtocol = TLSv1.2'), ['tls.version.tls-1-3']],
+  ['a module whose checks are off', checksOff, ['module.parameters.required']],
+  ['a module with a leftover of its installation', leftover, ['module.install-status-absent']],
+])('on %s', (_, change, wrong) => {
+  it('takes each remedy in a copy of the tree, and finds nothing of it at the next scan', async () => {
+    const tree = await ownCopy(change);
+    const before = await scanned(tree);
+    expect(shortOf(before).filter((each) => wrong.includes(each))).toEqual([...wrong].sort());
+    const script = written(remediation, [before]);
+    await writeFile(join(tree, 'tmp/remediation.sh'), script);
+    const dry = await run('chroot', [tree, 'sh', '/tmp/remediation.sh'], { env: PATHS });
+    expect(dry.stdout).toMatch(/nothing was changed: --apply does it\n$/);
+    expect(shortOf(await scanned(tree))).toEqual(shortOf(before));
+    const applied = await run('chroot', [tree, 'sh', '/tmp/remediation.sh', '--apply'], { env: PATHS }).catch(
+      (error) => error,
+    );
+    expect([applied.stderr.match(/^(stopped|not done).*/gm), applied.stdout.split('\n').at(-2)]).toEqual([
+      null,
+      'done: restart what was configured, and scan again',
+    ]);
+    expect(shortOf(await scanned(tree)).filter((each) => wrong.includes(each))).toEqual([]);
+    const openssl = await run('chroot', [tree, 'openssl', 'list', '-providers'], { env: PATHS });
+    expect(openssl.stderr).toBe('');
+  });
+});
+
+/** What the two default profiles find wrong. */
+function shortOf({ assessments = [] }: TargetReport): readonly string[] {
+  const found = assessments.flatMap(({ findings }) =>
+    findings.filter(({ weight }) => weight === 'fail' || weight === 'warn'),
+  );
+  return [...new Set(found.map(({ requirement }) => requirement.id))].sort();
+}
+
+async function scanned(tree: string): Promise<TargetReport> {
+  const target = await openDir(tree);
+  if (target === undefined) throw new Error(`${tree}: no tree`);
+  const bench = await openBench(['fips-140-3', 'pq-transition'], day('2026-11-22'));
+  const progress = { say: () => {}, end: () => {} };
+  return scanTarget(target, bench, { timeoutMs: 60_000, signal: AbortSignal.timeout(120_000), progress, labels: {} });
+}
+
+/** A copy whose /etc and /usr/lib/ssl are files of its own: a script writes into them, and the rest is shared with the original. */
+async function ownCopy(change: Change): Promise<string> {
+  const tree = await copyOf(liveTree(), async (copy) => {
+    for (const directory of ['etc', 'usr/lib/ssl']) {
+      await rename(join(copy, directory), join(copy, `${directory}.shared`));
+      await cp(join(copy, `${directory}.shared`), join(copy, directory), { recursive: true, verbatimSymlinks: true });
+      await rm(join(copy, `${directory}.shared`), { recursive: true });
+    }
+    await change(copy);
+  });
+  onTestFinished(() => discard(tree));
+  return tree;
+}
+
+/** The sections that OpenSSL's TLS settings stand in, with these lines. */
+function tls(lines: string): Change {
+  return (tree) =>
+    edit(
+      join(tree, 'etc/ssl/openssl.cnf'),
+      (text) =>
+        `${text.replace('[openssl_init]\n', '[openssl_init]\nssl_conf = ssl_sect\n')}
+[ssl_sect]
+system_default = system_default_sect
+[system_default_sect]
+${lines}
+`,
+    );
+}
+
+async function checksOff(tree: string): Promise<void> {
+  await activated(tree);
+  await edit(join(tree, 'etc/ssl/fipsmodule.cnf'), (text) =>
+    text.replaceAll(/^((?:security|tls1-prf-ems|no-short-mac)[\w-]*) = 1/gm, '$1 = 0'),
+  );
+}
+
+async function leftover(tree: string): Promise<void> {
+  await activated(tree);
+  await edit(join(tree, 'etc/ssl/fipsmodule.cnf'), (text) => `${text}install-status = INSTALL_SELF_TEST_KATS_RUN\n`);
+}
+
+async function edit(path: string, change: (text: string) => string): Promise<void> {
+  const text = await readFile(path, 'utf8');
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(path, change(text));
+}
+
+const PATHS = { PATH: '/usr/sbin:/usr/bin', LC_ALL: 'C' };

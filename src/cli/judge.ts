@@ -68,7 +68,7 @@ export async function openBench(named: readonly string[], asOf: IsoDate, options
 }
 
 /** The register that comes with the program, and a file of the user's own. @throws PolicyError, UsageError */
-async function openRegister(cmvp?: string): Promise<Register> {
+export async function openRegister(cmvp?: string): Promise<Register> {
   const own = cmvp === undefined ? undefined : await readOwnRegister(await readUserFile(cmvp), cmvp);
   return readRegister(await readAssets('policies/cmvp'), own);
 }

@@ -9,6 +9,7 @@ export const cryptoPolicyBackEnds: Rule<null> = {
   title: 'the back-ends of the crypto policy match it',
   reads: ['crypto-policy.back-end'],
   consults: ['crypto-policy.state', ...remedyKinds],
+  mends: ['update-policy'],
   params: noParameters,
   judge(facts) {
     const backEnds = facts.all('crypto-policy.back-end');

@@ -9,6 +9,7 @@ export const cryptoPolicyConsistent: Rule<null> = {
   title: 'the crypto policy is applied as it is configured',
   reads: ['crypto-policy.state'],
   consults: remedyKinds,
+  mends: ['update-policy'],
   params: noParameters,
   judge(facts) {
     const states = facts.all('crypto-policy.state');

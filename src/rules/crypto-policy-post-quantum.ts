@@ -15,6 +15,7 @@ export const cryptoPolicyPostQuantum: Rule<Switches> = {
   title: 'the crypto policy does not switch post-quantum cryptography off',
   reads: ['crypto-policy.state', 'crypto-policy.back-end'],
   consults: remedyKinds,
+  mends: ['post-quantum-policy'],
   params: (given) => readParameters(given, { bases: names([]), subpolicies: names([]) }),
   judge(facts, { bases, subpolicies }) {
     const states = facts.all('crypto-policy.state');

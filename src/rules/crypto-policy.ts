@@ -18,6 +18,7 @@ export const cryptoPolicy: Rule<PolicyChoice> = {
   title: 'the system-wide crypto policy is the one asked for',
   reads: ['crypto-policy.state'],
   consults: ['kernel.fips-mode', 'kernel.boot', 'package.inventory', ...remedyKinds],
+  mends: ['boot-with-fips', 'fips-policy'],
   params: (given) => readParameters(given, { bases: names(), subpolicies: names([]) }),
   judge(facts, choice) {
     const states = facts.all('crypto-policy.state');

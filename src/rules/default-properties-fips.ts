@@ -22,6 +22,7 @@ export const defaultPropertiesFips: Rule<{ readonly kernelFlag: Flag | 'as-boote
     'openssl.provider',
     ...remedyKinds,
   ],
+  mends: ['configure-module'],
   params: (given) => readParameters(given, { kernelFlag: oneOf(['on', 'off', 'as-booted']) }),
   judge(facts, { kernelFlag }) {
     // Without a module `fips=yes` leaves nothing to be fetched: it is no virtue.

@@ -12,6 +12,7 @@ export const extendedMasterSecret: Rule<null> = {
   title: 'TLS 1.2 without the extended master secret is refused',
   reads: ['fips.module-parameters', 'crypto-policy.state'],
   consults: ['fips.module', ...remedyKinds],
+  mends: ['fips-policy'],
   params: noParameters,
   judge(facts) {
     const relaxed = facts

@@ -13,6 +13,7 @@ export const fipsModuleCertificate: Rule<{ readonly otherBuilds: 'refused' | 'op
   title: 'a certificate names the exact build of the FIPS module',
   reads: ['fips.module'],
   consults: remedyKinds,
+  mends: ['certified-module'],
   params: (given) => readParameters(given, { otherBuilds: oneOf(['refused', 'open'], 'refused') }),
   judge: (facts, { otherBuilds }) =>
     judgeModules(facts, (module) => {

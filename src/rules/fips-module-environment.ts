@@ -11,6 +11,7 @@ export const fipsModuleEnvironment: Rule<null> = {
   title: 'the certificate lists this system',
   reads: ['fips.module', 'os.release'],
   consults: ['os.form', 'openssl.library'],
+  mends: ['certified-module'],
   params: noParameters,
   judge: (facts) =>
     judgeCertificates(facts, (certificate, module) => {

@@ -10,6 +10,7 @@ export const fipsModuleIntact: Rule<null> = {
   title: 'the FIPS module is intact',
   reads: ['fips.module'],
   consults: remedyKinds,
+  mends: ['reinstall-module'],
   params: noParameters,
   judge: (facts) =>
     judgeModules(facts, (module) => {

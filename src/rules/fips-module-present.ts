@@ -9,6 +9,7 @@ export const fipsModulePresent: Rule<null> = {
   title: 'a FIPS module for OpenSSL is present',
   reads: ['fips.module', 'openssl.library'],
   consults: ['os.release', 'os.form'],
+  mends: ['install-module'],
   params: noParameters,
   judge(facts) {
     const modules = facts.all('fips.module');

@@ -10,6 +10,7 @@ export const fipsModuleSeenWorking: Rule<null> = {
   title: 'the FIPS module is seen working',
   reads: ['fips.module'],
   consults: remedyKinds,
+  mends: ['configure-module'],
   params: noParameters,
   judge: (facts) =>
     judgeModules(facts, (module) => {

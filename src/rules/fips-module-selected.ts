@@ -19,6 +19,7 @@ export const fipsModuleSelected: Rule<Selection> = {
   title: 'OpenSSL routes to a FIPS module',
   reads: ['fips.module'],
   consults: ['kernel.fips-mode', 'kernel.boot', ...remedyKinds],
+  mends: ['configure-module'],
   params: (given) =>
     readParameters(given, {
       kernelFlag: oneOf(['on', 'off', 'as-booted']),

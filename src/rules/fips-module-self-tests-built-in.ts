@@ -15,6 +15,7 @@ export const fipsModuleSelfTestsBuiltIn: Rule<Doubtful> = {
   title: 'the FIPS module was built with its self-tests',
   reads: ['fips.module'],
   consults: remedyKinds,
+  mends: ['certified-module'],
   params: (given) => readParameters(given, { doubtful: names([]) }),
   judge: (facts, { doubtful }) =>
     judgeModules(facts, (module) => {

@@ -10,6 +10,7 @@ export const fipsModuleStandard: Rule<{ readonly accept: readonly string[] }> = 
   title: 'the FIPS module is validated to the standard asked for',
   reads: ['fips.module'],
   consults: remedyKinds,
+  mends: ['certified-module'],
   params: (given) => readParameters(given, { accept: names() }),
   judge: (facts, { accept }) =>
     judgeCertificates(facts, (certificate, module) => {

@@ -11,6 +11,7 @@ export const fipsModuleStatus: Rule<null> = {
   title: 'the certificate of the FIPS module is active',
   reads: ['fips.module'],
   consults: remedyKinds,
+  mends: ['certified-module'],
   params: noParameters,
   judge: (facts) =>
     judgeCertificates(facts, (certificate, module) => {

@@ -10,6 +10,7 @@ export const initramfsFips: Rule<null> = {
   title: 'the initramfs carries the FIPS checks',
   reads: ['initramfs.fips'],
   consults: [...kernelKinds, ...remedyKinds],
+  mends: ['initramfs'],
   params: noParameters,
   judge(facts) {
     const { family } = systemOf(facts);

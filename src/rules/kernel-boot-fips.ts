@@ -14,6 +14,7 @@ export const kernelBootFips: Rule<null> = {
   title: 'every boot entry says fips=1',
   reads: ['kernel.boot'],
   consults: [...kernelKinds, ...remedyKinds],
+  mends: ['boot-with-fips'],
   params: noParameters,
   judge(facts) {
     if (containerFact(facts) !== undefined) return [notApplicable(SUBJECT, 'a container: it is not booted')];

@@ -10,6 +10,7 @@ export const kernelFipsMode: Rule<null> = {
   title: 'the running kernel is in FIPS mode',
   reads: ['kernel.fips-mode'],
   consults: remedyKinds,
+  mends: ['boot-with-fips'],
   params: noParameters,
   judge(facts) {
     if (containerFact(facts) !== undefined)

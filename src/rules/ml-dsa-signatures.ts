@@ -10,6 +10,7 @@ export const mlDsaSignatures: Rule<{ readonly atLeast: 44 | 65 | 87 }> = {
   title: 'ML-DSA signatures are accepted in TLS',
   reads: ['tls.configured'],
   consults: [...bootedKinds, ...remedyKinds],
+  mends: ['post-quantum-openssl', 'post-quantum-policy'],
   params: (given) => readParameters(given, { atLeast: oneOf([44, 65, 87]) }),
   judge: (facts, { atLeast }) =>
     judgeAsBooted(facts, (fact) => {

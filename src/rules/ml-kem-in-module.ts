@@ -12,6 +12,7 @@ export const mlKemInModule: Rule<null> = {
   title: 'ML-KEM in FIPS mode comes from a module validated for it',
   reads: ['tls.configured'],
   consults: ['crypto-policy.state', 'fips.module', ...remedyKinds],
+  mends: ['certified-module'],
   params: noParameters,
   judge(facts) {
     const module = servingModule(facts);

@@ -20,6 +20,7 @@ export const mlKemKeyEstablishment: Rule<Establishment> = {
   title: 'ML-KEM is offered for key establishment in TLS',
   reads: ['tls.configured'],
   consults: [...bootedKinds, ...remedyKinds],
+  mends: ['post-quantum-openssl', 'post-quantum-policy'],
   params: readEstablishment,
   judge: (facts, wanted) => judgeAsBooted(facts, (fact) => judgeGroups(facts, fact, wanted)),
 };

@@ -9,6 +9,7 @@ export const opensslVersion: Rule<{ readonly atLeast: string }> = {
   title: 'OpenSSL is new enough for the post-quantum algorithms',
   reads: ['openssl.library'],
   consults: remedyKinds,
+  mends: ['post-quantum-openssl'],
   params: (given) => readParameters(given, { atLeast: version }),
   judge: (facts, { atLeast }) =>
     facts.all('openssl.library').map((fact) => {

@@ -1,5 +1,6 @@
 import type { FactId, FactKind, Gap, Subject } from '../facts/fact.ts';
 import type { FactBase } from '../facts/fact-base.ts';
+import type { RemedyId } from './common/remedies.ts';
 import type { Step } from './remedy.ts';
 
 /** A question about facts, with parameters and without any framework's name; pure. */
@@ -10,6 +11,8 @@ export interface Rule<P> {
   readonly reads: readonly FactKind[];
   /** Kinds that are looked at for context; their gaps change nothing. */
   readonly consults?: readonly FactKind[];
+  /** The remedies that its findings can name: `explain` says what each is on every system. */
+  readonly mends?: readonly RemedyId[];
   /** Reads `with` of a requirement. @throws PolicyError, at load time only */
   params(given: Readonly<Record<string, unknown>>): P;
   /** One judgement a subject; none when no fact speaks to the question, which comes out as unknown. */
@@ -43,6 +46,7 @@ export interface BoundRule {
   readonly title: string;
   readonly reads: readonly FactKind[];
   readonly consults: readonly FactKind[];
+  readonly mends: readonly RemedyId[];
   /** Reads the parameters and gives the question that is left. @throws PolicyError */
   with(given: Readonly<Record<string, unknown>>): AskedRule;
 }
@@ -58,12 +62,13 @@ export interface AskedRule {
 
 /** Binds a rule for the registry. */
 export function bind<P>(rule: Rule<P>): BoundRule {
-  const { id, title, reads, consults = [] } = rule;
+  const { id, title, reads, consults = [], mends = [] } = rule;
   return {
     id,
     title,
     reads,
     consults,
+    mends,
     with(given) {
       const params = rule.params(given);
       return { id, title, reads, consults, judge: (facts) => rule.judge(facts, params) };

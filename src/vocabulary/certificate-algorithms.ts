@@ -104,14 +104,13 @@ const CURVES: Readonly<Record<string, { readonly name: string; readonly bits: nu
   '1.2.156.10197.1.301': { name: 'curveSM2', bits: 256 },
 };
 
+/** Every algorithm that has an object identifier here. */
+export const certificateAlgorithms: readonly CertificateAlgorithm[] = [
+  ...CLASSICAL.map(([oid, name]) => ({ oid, name, era: 'classical' as const })),
+  ...POST_QUANTUM.map(([oid, name]) => ({ oid, name, era: 'post-quantum' as const })),
+  ...COMPOSITES.map((name, index) => ({ oid: `1.3.6.1.5.5.7.6.${37 + index}`, name, era: 'draft' as const })),
+];
+
 const BY_OID: ReadonlyMap<string, CertificateAlgorithm> = new Map(
-  [
-    ...CLASSICAL.map(([oid, name]) => ({ oid, name, era: 'classical' as const })),
-    ...POST_QUANTUM.map(([oid, name]) => ({ oid, name, era: 'post-quantum' as const })),
-    ...COMPOSITES.map((name, index) => ({
-      oid: `1.3.6.1.5.5.7.6.${37 + index}`,
-      name,
-      era: 'draft' as const,
-    })),
-  ].map((each) => [each.oid, each]),
+  certificateAlgorithms.map((each) => [each.oid, each]),
 );

@@ -18,6 +18,7 @@ export const expression: BoundRule = {
   title: 'an expression of the house holds',
   reads: [],
   consults: [],
+  mends: [],
   with(given) {
     const { each, also, holds, where, shortfall, remedy } = readParameters(given, PARAMETERS);
     const kinds = [each, ...also].map(asKind);

@@ -1,0 +1,60 @@
+import { algorithmEntries } from '../report/explain/algorithms.ts';
+import { certificateEntries } from '../report/explain/certificates.ts';
+import type { Explanation, Library } from '../report/explain/explanation.ts';
+import { find } from '../report/explain/find.ts';
+import { requirementEntries } from '../report/explain/requirements.ts';
+import { sshEntries } from '../report/explain/ssh.ts';
+import { explanationText } from '../report/explain/text.ts';
+import { readAssets } from '../target/assets.ts';
+import { readAsOf } from './as-of.ts';
+import { openRegister } from './judge.ts';
+import { openProfile, rulesFor } from './open-profile.ts';
+import { UsageError } from './usage-error.ts';
+import { readWrittenForms, writeForms } from './written-forms.ts';
+
+/** What `explain` takes. */
+export interface ExplainArguments {
+  readonly id: string;
+  readonly profile: readonly string[] | undefined;
+  readonly asOf: string | undefined;
+  readonly cmvp: string | undefined;
+  readonly output: readonly string[];
+}
+
+/** `explain`: says what something is, why it matters, how each profile judges it and how to mend it. @throws UsageError, PolicyError */
+export async function runExplain(given: ExplainArguments): Promise<0> {
+  const outputs = readWrittenForms(given.output, FORMS);
+  const library = await openLibrary(given);
+  const entries = [
+    ...requirementEntries(library),
+    ...certificateEntries(library),
+    ...algorithmEntries(library),
+    ...sshEntries(library),
+  ];
+  const found = find(given.id, entries);
+  if ('suggestions' in found) throw unknownId(given.id, found.suggestions);
+  await writeForms(found.explanations, outputs);
+  return 0;
+}
+
+const FORMS = {
+  json: (explanations: readonly Explanation[]) =>
+    `${JSON.stringify({ schema: 'pqready.explanation/1', explanations }, null, 2)}\n`,
+  text: explanationText,
+} as const;
+
+/** Every profile that comes with the program, or those that were named. */
+async function openLibrary({ profile, asOf, cmvp }: ExplainArguments): Promise<Library> {
+  const named = profile ?? (await readAssets('policies')).map(({ name }) => name.replace(/\.yaml$/, ''));
+  const profiles = await Promise.all(named.map(openProfile));
+  const [rules, register] = [await rulesFor(profiles), await openRegister(cmvp)];
+  return { profiles, rules, register, asOf: readAsOf(asOf, new Date()) };
+}
+
+function unknownId(id: string, suggestions: readonly string[]): UsageError {
+  const near =
+    suggestions.length > 0
+      ? `Did you mean ${suggestions.join(', ')}?`
+      : 'Name a rule, requirement, profile, group, algorithm, OID, code point (0x11ec) or certificate number.';
+  return new UsageError(`explain ${id}: nothing of that name is known\n${near}`);
+}

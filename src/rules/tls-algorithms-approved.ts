@@ -34,7 +34,7 @@ function judgeList(facts: FactBase, fact: Fact<'tls.configured'>, { of, approved
   if (strangers.length > 0)
     return unmet(fact.subject, [fact], {
       shortfall: `${words} beside those that are wanted are offered: ${brief(strangers)} (${originOf(fact.value, settingOf(of))})`,
-      remedy: remedyForNames(facts, fact.value, { of, names: kept.length > 0 ? kept : approved }),
+      remedy: remedyForNames(facts, fact, { of, names: kept.length > 0 ? kept : approved }),
     });
   const open = offered.filter((name) => !isAmong(name, approved));
   return open.length > 0

@@ -41,7 +41,8 @@ function remedyOf(facts: FactBase, fact: Fact<'tls.configured'>, refused: readon
   const { ciphers, groups, signatureSchemes } = fact.value;
   const isRefused = (name: string): boolean => isAmong(name, refused);
   const kept = groups.filter((group) => !isRefused(group));
-  const others = signatureSchemes.some(isRefused) || ciphers.some((suite) => wordsOf(suite).some((word) => refused.includes(word)));
+  const others =
+    signatureSchemes.some(isRefused) || ciphers.some((suite) => wordsOf(suite).some((word) => refused.includes(word)));
   return others || kept.length === 0
     ? `Take them out of Groups, SignatureAlgorithms, CipherString or Ciphersuites in ${systemPlace(facts)}.`
     : opensslSetting(facts, `Groups = ${withShares(kept, fact.value.keyShares)}`, { fact, setting: 'groups' });

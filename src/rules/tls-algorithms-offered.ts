@@ -18,6 +18,7 @@ export const tlsAlgorithmsOffered: Rule<AnyOf> = {
   title: 'TLS offers one of the algorithms asked for',
   reads: ['tls.configured'],
   consults: [...bootedKinds, ...remedyKinds],
+  mends: ['post-quantum-openssl', 'post-quantum-policy'],
   params: (given) => readParameters(given, { of: oneOf(configuredLists), anyOf: names() }),
   judge: (facts, { of, anyOf }) =>
     judgeAsBooted(facts, (fact) => {
@@ -31,7 +32,7 @@ export const tlsAlgorithmsOffered: Rule<AnyOf> = {
           ? remedyFor('post-quantum-openssl', facts)
           : from === 'policy'
             ? remedyFor('post-quantum-policy', facts)
-            : remedyForNames(facts, fact.value, { of, names: [...anyOf, ...offered] });
+            : remedyForNames(facts, fact, { of, names: [...anyOf, ...offered] });
       return unmet(fact.subject, [fact], {
         shortfall: `none of ${brief(anyOf)} is offered (${originOf(fact.value, settingOf(of))})`,
         remedy,

@@ -1,6 +1,8 @@
+import type { Fact } from '../../facts/fact.ts';
 import type { FactBase } from '../../facts/fact-base.ts';
 import type { TlsConfigured } from '../../facts/values/configuration.ts';
-import { opensslSetting } from './remedies.ts';
+import type { Remedy } from '../remedy.ts';
+import { opensslSetting } from './openssl-remedies.ts';
 
 /** The lists of a TLS configuration that name algorithms. */
 export const configuredLists = ['groups', 'signature-schemes', 'suites'] as const;
@@ -22,10 +24,10 @@ export function settingOf(of: ConfiguredList): keyof TlsConfigured['origin'] {
 /** The directive that leaves these names alone in a list. Names that end in `*` are no names to write. */
 export function remedyForNames(
   facts: FactBase,
-  value: TlsConfigured,
+  fact: Fact<'tls.configured'>,
   { of, names }: { readonly of: ConfiguredList; readonly names: readonly string[] },
-): string {
+): Remedy {
   const directive = { groups: 'Groups', 'signature-schemes': 'SignatureAlgorithms', suites: 'Ciphersuites' }[of];
   const whole = names.filter((name) => !name.endsWith('*')).map((name) => name.replace(/ \(draft\)$/, ''));
-  return opensslSetting(facts, `${directive} = ${whole.join(':')}`, value.origin[settingOf(of)]);
+  return opensslSetting(facts, `${directive} = ${whole.join(':')}`, { fact, setting: settingOf(of) });
 }

@@ -56,8 +56,20 @@ function reportedAssessment({ findings, ...rest }: Assessment): ReportedAssessme
 }
 
 function reportedFinding(finding: Finding): ReportedFinding {
-  const { requirement, subject, weight, shortfall, remedy, steps, notes, waiver, baseline, because, missing, fingerprint } =
-    finding;
+  const {
+    requirement,
+    subject,
+    weight,
+    shortfall,
+    remedy,
+    steps,
+    notes,
+    waiver,
+    baseline,
+    because,
+    missing,
+    fingerprint,
+  } = finding;
   return {
     requirement: requirement.id,
     says: requirement.says,

@@ -26,7 +26,9 @@ function targetText(target: TargetReport): string {
   return [
     `\n# --- ${name}`,
     `if wanted ${shellWord(name)}; then`,
-    ...(tasks.length === 0 ? ['# nothing to do'] : body),
+    ...(tasks.length === 0
+      ? [target.assessments === undefined ? '# not judged: pqready assess tells what to do' : '# nothing to do']
+      : body),
     ':',
     'fi',
   ].join('\n');

@@ -1,5 +1,7 @@
+import { prepare } from '../assess/prepare.ts';
 import { algorithmEntries } from '../report/explain/algorithms.ts';
 import { certificateEntries } from '../report/explain/certificates.ts';
+import { explainConflicts } from '../report/explain/conflicts.ts';
 import type { Explanation, Library } from '../report/explain/explanation.ts';
 import { find } from '../report/explain/find.ts';
 import { requirementEntries } from '../report/explain/requirements.ts';
@@ -14,7 +16,8 @@ import { readWrittenForms, writeForms } from './written-forms.ts';
 
 /** What `explain` takes. */
 export interface ExplainArguments {
-  readonly id: string;
+  readonly id: string | undefined;
+  readonly conflicts: readonly string[] | undefined;
   readonly profile: readonly string[] | undefined;
   readonly asOf: string | undefined;
   readonly cmvp: string | undefined;
@@ -24,6 +27,15 @@ export interface ExplainArguments {
 /** `explain`: says what something is, why it matters, how each profile judges it and how to mend it. @throws UsageError, PolicyError */
 export async function runExplain(given: ExplainArguments): Promise<0> {
   const outputs = readWrittenForms(given.output, FORMS);
+  const explanations = given.conflicts === undefined ? await lookUp(given) : await compare(given.conflicts, given);
+  await writeForms(explanations, outputs);
+  return 0;
+}
+
+async function lookUp(given: ExplainArguments): Promise<readonly Explanation[]> {
+  const { id } = given;
+  if (id === undefined)
+    throw new UsageError('explain: wants something to explain\nName a rule, a code point ..., or --conflicts A B.');
   const library = await openLibrary(given);
   const entries = [
     ...requirementEntries(library),
@@ -31,10 +43,18 @@ export async function runExplain(given: ExplainArguments): Promise<0> {
     ...algorithmEntries(library),
     ...sshEntries(library),
   ];
-  const found = find(given.id, entries);
-  if ('suggestions' in found) throw unknownId(given.id, found.suggestions);
-  await writeForms(found.explanations, outputs);
-  return 0;
+  const found = find(id, entries);
+  if ('suggestions' in found) throw unknownId(id, found.suggestions);
+  return found.explanations;
+}
+
+async function compare(named: readonly string[], { asOf }: ExplainArguments): Promise<readonly Explanation[]> {
+  if (named.length < 2)
+    throw new UsageError('--conflicts: wants two profiles or more\nFor example --conflicts bsi-tr-02102 cnsa-2.0.');
+  const profiles = await Promise.all(named.map(openProfile));
+  const rules = await rulesFor(profiles);
+  const scale = { asOf: readAsOf(asOf, new Date()) };
+  return [explainConflicts(profiles.map((each) => prepare(each, rules, scale)))];
 }
 
 const FORMS = {

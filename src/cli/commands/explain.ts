@@ -3,17 +3,22 @@ import type { ExplainArguments } from '../explain-command.ts';
 
 /** `pqready explain ID` */
 export const explain: CommandModule<object, ExplainArguments> = {
-  command: 'explain <id>',
+  command: 'explain [id]',
   describe: 'What a rule, requirement, group, algorithm, OID, code point or certificate is, and how it is judged',
   // yargs gives the members in camel case as well; strict mode has checked them.
   builder: (yargs) =>
     yargs
       .positional('id', {
         type: 'string',
-        demandOption: true,
         describe: 'tls.key-establishment, X25519MLKEM768, 0x11ec, 4857 ...',
       })
       .options({
+        conflicts: {
+          type: 'string',
+          array: true,
+          requiresArg: true,
+          describe: 'Profiles to hold against each other: what no configuration satisfies, and what comes nearest',
+        },
         profile: {
           type: 'string',
           array: true,

@@ -8,13 +8,13 @@ import { serverHandshakeKeys, suiteAlgorithms, transcriptHash } from '../../src/
 /** What a scripted server of TLS 1.3 says with its handshake keys, once it has agreed in X25519. */
 export type Flight = (transcript: (messages: readonly Uint8Array[]) => Uint8Array) => readonly Uint8Array[];
 
-/** A TLS 1.3 server that knows TLS_AES_128_GCM_SHA256, X25519 and ecdsa_secp256r1_sha256, and then says what it is told to: lies too. */
-export function tls13Server(flight: Flight): (socket: Socket) => void {
+/** A TLS 1.3 server that knows TLS_AES_128_GCM_SHA256, X25519 and ecdsa_secp256r1_sha256, and then says what it is told to: lies too. @param refusal the alert for all else */
+export function tls13Server(flight: Flight, refusal = 40): (socket: Socket) => void {
   return onHello((hello, message, socket) => {
     const groups = numbersOf(hello, 10);
     const isKnown =
       hello.cipherSuites.includes(SUITE) && groups.includes(X25519) && numbersOf(hello, 13).includes(ECDSA);
-    if (!isKnown) return void socket.end(alert(40));
+    if (!isKnown) return void socket.end(alert(refusal));
     const share = shareOf(hello);
     if (share === undefined) return void socket.end(record(22, helloRetryRequest(hello, X25519)));
     const own = generateKeyPairSync('x25519');

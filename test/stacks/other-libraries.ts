@@ -144,6 +144,21 @@ export const npmStacks = [
     expected: node,
   },
   {
+    id: 'node-24.13-default',
+    title: 'Node.js 24.13 (OpenSSL 3.5.4), DEFAULT in its groups',
+    configured: "ecdhCurve: 'X25519MLKEM768:DEFAULT', minVersion: 'TLSv1.3'",
+    source:
+      'CVE-2026-2673 (3.5.4 has it, 3.5.8 has not): DEFAULT flattens the ranks, so that a classical share is not upgraded',
+    startTls: null,
+    expected: {
+      ...node,
+      versions: ['TLSv1.3'],
+      postQuantum: 'only-with-share',
+      certificates: ['RSA 2048, valid, TLSv1.3'],
+      older: null,
+    },
+  },
+  {
     id: 'node-26',
     title: 'Node.js 26 (OpenSSL 3.5)',
     configured: 'tls.createServer, certificate',

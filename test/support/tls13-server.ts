@@ -116,7 +116,8 @@ function seal(
   message: Uint8Array,
 ): Uint8Array {
   const nonce = Uint8Array.from(keys.iv);
-  nonce[11] = (nonce[11] ?? 0) ^ sequence;
+  nonce[10] = (nonce[10] ?? 0) ^ (sequence >> 8);
+  nonce[11] = (nonce[11] ?? 0) ^ (sequence & 0xff);
   const length = message.length + 1 + 16;
   const header = Uint8Array.from([23, 3, 3, length >> 8, length & 0xff]);
   const cipher = createCipheriv('aes-128-gcm', keys.key, nonce);

@@ -33,6 +33,7 @@ const STARTS: Readonly<Record<StackId, () => Promise<RunningServer>>> = {
   'openssl-3.5-mlkem1024': () => openssl35(['-groups', 'MLKEM1024', '-tls1_3']),
   'openssl-3.5-ml-dsa': () => openssl35([], { certificates: [mlDsa] }),
   'openssl-3.5-dual': () => openssl35(['-tls1_3'], { certificates: [ec, mlDsa] }),
+  'openssl-3.5-tls12-without-ems': () => openssl35(['-tls1_2', '-no_ems']),
   'openssl-3.5-fips': () => openssl35([], { isFips: true }),
   nginx: () => startNginx(tree, rsa),
   haproxy: () => startHaproxy(tree, rsa),

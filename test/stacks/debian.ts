@@ -106,6 +106,26 @@ export const opensslStacks = [
     },
   },
   {
+    id: 'openssl-3.5-tls12-without-ems',
+    title: 'OpenSSL 3.5, TLS 1.2 without extended master secret',
+    configured: '-tls1_2 -no_ems',
+    source: 'its command line',
+    startTls: null,
+    expected: {
+      ...ordinary,
+      versions: ['TLSv1.2'],
+      tls13Suites: [],
+      schemes: [],
+      certificates: ['RSA 2048, valid, TLSv1.2'],
+      older: openssl12({
+        tls12: s_server,
+        dhPrimeBits: 2048,
+        extendedMasterSecret: false,
+        downgradeSentinel: 'not-applicable',
+      }),
+    },
+  },
+  {
     id: 'openssl-3.5-fips',
     title: 'OpenSSL 3.5, FIPS provider alone',
     configured: 'providers fips and base, default_properties fips=yes',

@@ -126,6 +126,19 @@ async function* reportsOf(
   }
 }
 
+let imagesBefore: Promise<unknown> = Promise.resolve();
+
+/** An image holds hundreds of megabytes while it is read, and keeps the machine busy: one after the other. */
+function alone<T>(look: () => Promise<T>): Promise<T> {
+  const looked = imagesBefore.then(look);
+  imagesBefore = looked.catch(() => {});
+  return looked;
+}
+
+function atOnce<T>(look: () => Promise<T>): Promise<T> {
+  return look();
+}
+
 function say(words: string): void {
   process.stderr.write(`pqready: ${words}\n`);
 }
@@ -150,7 +163,7 @@ async function reportsOn(
   const reports: TargetReport[] = [];
   try {
     for (const target of targets) {
-      reports.push(await scanTarget(target, bench, options));
+      reports.push(await (target.kind === 'image' ? alone : atOnce)(() => scanTarget(target, bench, options)));
       options.signal.throwIfAborted();
     }
   } catch (error) {

@@ -1,7 +1,9 @@
 import type { Fact } from '../facts/fact.ts';
+import type { FactBase } from '../facts/fact-base.ts';
 import type { PackageFile } from '../facts/values/system.ts';
 import { met, notApplicable, unknown, unmet } from './common/judgement.ts';
 import { noParameters } from './common/parameters.ts';
+import { systemOf } from './common/system.ts';
 import type { Judgement, Rule } from './rule.ts';
 
 /**
@@ -12,24 +14,27 @@ export const packageFilesIntact: Rule<null> = {
   id: 'package-files-intact',
   title: 'the files of cryptography are as their packages installed them',
   reads: ['package.files'],
-  consults: ['package.inventory'],
+  consults: ['package.inventory', 'os.release', 'os.form', 'openssl.library'],
   params: noParameters,
   judge(facts) {
     const found = facts.all('package.files');
     const isLooked = facts.all('package.inventory').some(({ value }) => value.total > 0);
-    if (found.length > 0 || facts.gaps('package.files').length > 0 || !isLooked) return found.map(judgePackage);
+    if (found.length > 0 || facts.gaps('package.files').length > 0 || !isLooked)
+      return found.map((fact) => judgePackage(facts, fact));
     return [notApplicable('installed files', 'no installed package brings a library or program of cryptography')];
   },
 };
 
-function judgePackage(fact: Fact<'package.files'>): Judgement {
+function judgePackage(facts: FactBase, fact: Fact<'package.files'>): Judgement {
   const { manager, package: name, files } = fact.value;
+  const reinstall =
+    manager === 'rpm' && systemOf(facts).family === 'suse' ? 'zypper install --force' : REINSTALL[manager];
   const code = files.filter(({ role }) => role === 'code');
   const wrong = code.filter(({ state }) => state === 'altered' || state === 'missing');
   if (wrong.length > 0)
     return unmet(fact.subject, [fact], {
       shortfall: `${named(wrong)} ${wrong.length === 1 ? 'is' : 'are'} not what ${name} ${fact.value.version} installed`,
-      remedy: `Install ${name} again from its vendor's repository (${REINSTALL[manager]} ${name}), or find out who changed the file.`,
+      remedy: `Install ${name} again from its vendor's repository (${reinstall} ${name}), or find out who changed the file.`,
     });
   const unread = code.filter(({ state }) => state === 'unknown');
   if (unread.length > 0) return unknown(fact.subject, `${named(unread)} could not be read`, { kind: 'package.files' });

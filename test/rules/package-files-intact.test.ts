@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { factBase } from '../../src/facts/fact-base.ts';
 import { targetPath } from '../../src/facts/locator.ts';
 import type { PackageFile } from '../../src/facts/values/system.ts';
 import { packageFilesIntact } from '../../src/rules/package-files-intact.ts';
@@ -27,6 +28,17 @@ it('is unmet by files that were changed or taken away, and names them', () => {
   expect(judged(packageFilesIntact, {}, [given('package.files', { files })])).toEqual([
     'unmet openssl-libs: /usr/lib64/libcrypto.so.3, /usr/lib64/ossl-modules/legacy.so (missing) are not what openssl-libs 1:3.5.4-3.azl4 installed',
   ]);
+});
+
+it('names the command of the system that it is', () => {
+  const altered = given('package.files', { files: [file('/usr/lib64/libcrypto.so.3', 'altered')] });
+  const remedyOn = (id: string) => {
+    const facts = factBase([altered, given('os.release', { id, idLike: [] })], []);
+    const [judgement] = packageFilesIntact.judge(facts, null);
+    return judgement?.outcome === 'unmet' ? judgement.remedy : undefined;
+  };
+  expect(remedyOn('sles')).toContain('(zypper install --force openssl-libs)');
+  expect(remedyOn('rhel')).toContain('(dnf reinstall openssl-libs)');
 });
 
 it('counts what it does not name', () => {

@@ -22,7 +22,7 @@ export function notJudgedText({ notJudged }: Assessment, paint: ChalkInstance, {
   const lines = notJudged.map(({ id, says, why, due, confidence }) => {
     const when = due === undefined ? '' : `, due ${due}`;
     return wrap(
-      quote(`${id}${when}${confidence === 'H' ? '' : ` [${confidence}]`}: ${says} (${why})`),
+      `${id}${when}${confidence === 'H' ? '' : ` [${confidence}]`}: ${quote(says)} (${quote(why)})`,
       width,
       INDENT,
       '  ',

@@ -5,6 +5,7 @@ import { type IsoDate, type Profile, type Requirement, severities } from '../pol
 import type { AskedRule, BoundRule, Judgement } from '../rules/rule.ts';
 import type { TargetKind } from '../vocabulary/target-kind.ts';
 import type { Finding } from './assessment.ts';
+import { identityOf, type Remembered, remember } from './remembered.ts';
 import { type Scale, type Weighed, weigher } from './weigh.ts';
 
 /** A profile whose rules have their parameters and whose requirements have their scales, to be held against many targets. */
@@ -23,6 +24,9 @@ export interface PreparedRequirement {
   readonly question: string;
   readonly weigh: (judgement: Judgement) => Weighed;
   readonly fingerprint: (subject: Subject) => string;
+  /** All that it looks at. */
+  readonly kinds: readonly FactKind[];
+  readonly remembered: Remembered;
   /** By kind of target, what was found out before: the finding where it is not asked of it, null where it is. */
   readonly elsewhere: Map<TargetKind, Finding | null>;
 }
@@ -50,9 +54,12 @@ export function prepare(profile: Profile, rules: readonly BoundRule[], scale: Sc
   const requirements = inOrder(profile.requirements).map((requirement) => {
     const rule = byId.get(requirement.rule);
     if (rule === undefined) throw new Error(`requirement ${requirement.id}: no rule ${requirement.rule}`);
+    const asked = rule.with(requirement.with);
     return {
       requirement,
-      asked: rule.with(requirement.with),
+      asked,
+      kinds: [...new Set([...asked.reads, ...asked.consults])],
+      remembered: new Map(),
       question: canonicalJson([rule.id, requirement.with]),
       weigh: weigher(requirement, scale),
       fingerprint: fingerprints(profile, requirement),
@@ -75,13 +82,16 @@ function inOrder(requirements: readonly Requirement[]): readonly Requirement[] {
 
 /** The rule's own judgements; a gap in what it reads is an unknown of its own, and turns a pass on the same subject into one. */
 export function answer(
-  { asked, question }: PreparedRequirement,
+  { asked, question, remembered, kinds }: PreparedRequirement,
   facts: FactBase,
   answers: Answers,
 ): readonly Judgement[] {
   const known = answers.get(question);
   if (known !== undefined) return known;
-  const judgements = settle(asked, facts);
+  const identity = identityOf(facts, kinds);
+  const before = remembered.get(identity);
+  const judgements = before ?? settle(asked, facts);
+  if (before === undefined) remember(remembered, identity, judgements);
   answers.set(question, judgements);
   return judgements;
 }

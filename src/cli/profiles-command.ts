@@ -7,24 +7,18 @@ import { UsageError } from './usage-error.ts';
 
 /** What `profiles` takes. */
 export interface ProfilesArguments {
-  readonly action: 'list' | 'show' | 'check' | 'conflicts';
-  readonly named: readonly string[];
-  readonly asOf: string | undefined;
+  readonly action: 'list' | 'show' | 'check';
+  readonly named: string | undefined;
 }
 
 /** `profiles`: prints what there is; `check` ends with 2 and the line and column of each mistake. @throws UsageError, PolicyError */
-export async function runProfiles({ action, named: all, asOf }: ProfilesArguments): Promise<0> {
+export async function runProfiles({ action, named }: ProfilesArguments): Promise<0> {
   if (action === 'list') {
     const assets = await readAssets('policies');
     const profiles = await Promise.all(assets.map(({ text, name }) => readProfile(text, name, readProfileAsset)));
     process.stdout.write(profiles.map(oneLine).join(''));
     return 0;
   }
-  if (action === 'conflicts') {
-    const { runConflicts } = await import('./conflicts-command.ts');
-    return runConflicts({ conflicts: all, asOf });
-  }
-  const [named] = all;
   if (named === undefined) throw new UsageError(`profiles ${action}: wants a profile\nName an id or a YAML file.`);
   const profile = await openProfile(named);
   if (action === 'check') await checkKinds(profile, named);

@@ -99,24 +99,3 @@ it('shows every profile, with what is not judged', async () => {
     'exclusive.networking (high, guideline, networking, deprecated 2027-01-01, disallowed 2031-01-01, confidence M)',
   );
 });
-
-it('finds where profiles conflict, and what comes nearest', async () => {
-  const { exitCode, stdout } = await pqready(
-    'profiles',
-    'conflicts',
-    'cnsa-2.0',
-    'bsi-tr-02102',
-    '--as-of',
-    '2026-11-27',
-  );
-  expect(exitCode).toBe(0);
-  expect(stdout).toContain(`TLS groups: not together (all fail from 2032-01-01)
-  cnsa-2.0 tls.hybrids (medium): TLS offers no hybrids: on mission systems each
-    needs an NSA exception
-  bsi-tr-02102 tls.key-establishment (high): TLS offers ML-KEM-768 or
-    ML-KEM-1024 in a hybrid
-`);
-  expect(stdout).toContain('  TLS groups: SecP384r1MLKEM1024 (of 1023 tried)\n');
-  const alone = await pqready('profiles', 'conflicts', 'cnsa-2.0');
-  expect([alone.exitCode, alone.stderr]).toEqual([2, expect.stringContaining('wants two profiles or more')]);
-});

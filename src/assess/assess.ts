@@ -82,7 +82,7 @@ function findingsHere(each: PreparedRequirement, { facts }: Judged, answers: Ans
 
 function finding({ requirement, weigh, fingerprint }: PreparedRequirement, judgement: Judgement): Finding {
   const { subject, outcome } = judgement;
-  const { weight, shortfall, remedy, notes } = weigh(judgement);
+  const { weight, shortfall, remedy, steps, notes } = weigh(judgement);
   const because = outcome === 'met' || outcome === 'unmet' ? judgement.because : NOTHING;
   const missing = outcome === 'unknown' ? judgement.missing : NOTHING;
   const print = fingerprint(subject);
@@ -90,7 +90,8 @@ function finding({ requirement, weigh, fingerprint }: PreparedRequirement, judge
   if (shortfall === undefined) return { requirement, subject, weight, notes, because, missing, fingerprint: print };
   if (remedy === undefined)
     return { requirement, subject, weight, notes, because, missing, fingerprint: print, shortfall };
-  return { requirement, subject, weight, notes, because, missing, fingerprint: print, shortfall, remedy };
+  const told = { requirement, subject, weight, notes, because, missing, fingerprint: print, shortfall, remedy };
+  return steps === undefined ? told : { ...told, steps };
 }
 
 /** By weight, severity, requirement and subject. */

@@ -26,7 +26,7 @@ const tree = join(place, 'tree');
 const layout = join(place, 'layout');
 const root = join(import.meta.dirname, '..');
 const PACKAGES =
-  'ca-certificates,openssl,openssl-provider-fips,openjdk-21-jdk-headless,golang-go,nodejs,python3-cryptography,python3-scipy,gnutls-bin,libnss3,perl,git,rustc,clang';
+  'ca-certificates,openssl,openssl-provider-fips,openjdk-21-jdk-headless,golang-go,nodejs,python3-cffi-backend,python3-cryptography,python3-scipy,gnutls-bin,libnss3,perl,git,rustc,clang';
 
 function run(command: string, argv: readonly string[]): void {
   const { status, error } = spawnSync(command, argv, { stdio: ['ignore', 'ignore', 'inherit'] });

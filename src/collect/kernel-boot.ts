@@ -21,6 +21,8 @@ export const kernelBoot: Collector<'files', 'kernel'> = {
   yields: ['kernel.boot'],
   opens: [
     '/etc/fstab',
+    // Of ostree, /boot/loader is a link to one of these.
+    '/boot/loader.*/entries/*.conf',
     ...bootLoaderSpecPaths,
     ...bootProgramPaths,
     ...bootTemplatePaths,

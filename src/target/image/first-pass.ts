@@ -35,7 +35,6 @@ export class LayerPass implements TarVisitor {
   }
 
   entry(entry: TarEntry): boolean {
-    this.#passing.visitor.getsOn();
     const segments = segmentsOfEntry(entry.name);
     const name = segments.at(-1) ?? '';
     if (name.startsWith(WHITEOUT)) return this.#whiteout(segments.slice(0, -1), name);

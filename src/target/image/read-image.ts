@@ -22,7 +22,7 @@ export async function readImage(
 ): Promise<LayeredTree> {
   const passing: Passing = { tree: new LayeredTree(), visitor, links: new HardLinks(), kept: 0 };
   for (const [rank, layer] of layers.entries()) {
-    await readLayer(layer, new LayerPass(passing, layer, rank), signal);
+    await readLayer(ticking(layer, visitor), new LayerPass(passing, layer, rank), signal);
     passing.links.forgetAll();
   }
   for (const path of passing.tree.finish())
@@ -34,6 +34,19 @@ export async function readImage(
   return passing.tree;
 }
 
+/** A large file that nobody wants takes its time too: the walk gets on with every piece. */
+function ticking(layer: Layer, visitor: FileVisitor): Layer {
+  return {
+    ...layer,
+    async *open() {
+      for await (const piece of layer.open()) {
+        visitor.getsOn();
+        yield piece;
+      }
+    },
+  };
+}
+
 async function lookForLinks(
   layer: Layer,
   { links, visitor }: { readonly links: readonly OpenLink[]; readonly visitor: FileVisitor },
@@ -41,7 +54,7 @@ async function lookForLinks(
 ): Promise<void> {
   const sought = links.map((link) => ({ link, ...seekingFor(link, visitor) }));
   const byTarget = Map.groupBy(sought, ({ link }) => link.target);
-  await readLayer(layer, new SecondLook(byTarget), signal);
+  await readLayer(ticking(layer, visitor), new SecondLook(byTarget), signal);
   for (const { link, isFound } of sought) {
     if (isFound()) continue;
     const interest = link.interest ?? visitor.enter(entryOf(link.file));

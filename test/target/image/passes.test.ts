@@ -78,6 +78,23 @@ it('keeps what is asked for as it passes by, and shows what is wanted', async ()
   expect(passes).toEqual([1]);
 });
 
+it('says that it gets on with every piece, though nobody wants a file', async () => {
+  const { files } = counted([{ tree: { '/large': 'x'.repeat(1000) } }, {}]);
+  let ticks = 0;
+  await files.walk(
+    {
+      keeps: () => false,
+      enter: () => undefined,
+      miss: () => {},
+      getsOn: () => {
+        ticks += 1;
+      },
+    },
+    AbortSignal.timeout(9999),
+  );
+  expect(ticks).toBe(2);
+});
+
 it('shows a hard link whose target has gone by without a second pass', async () => {
   const parts = [
     { name: 'bin/a', data: Buffer.from('program') },

@@ -10,7 +10,7 @@ export async function shownFiles(collector: FileCollectorEntry, tree: Tree): Pro
 }
 
 /** The same of a tree that is there. */
-async function shownFilesOf(collector: FileCollectorEntry, root: string): Promise<Harvest> {
+export async function shownFilesOf(collector: FileCollectorEntry, root: string): Promise<Harvest> {
   const target = await openDir(root);
   if (target === undefined) throw new Error(`${root}: no such tree`);
   const plan = { collectors: [], fileCollectors: [collector], walks: true };

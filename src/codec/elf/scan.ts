@@ -16,7 +16,7 @@ export interface Needle {
 }
 
 /**
- * Looks for several texts in a part of a file, a piece at a time: a part of any size takes a few megabytes of memory. Pieces
+ * Looks for several texts in a part of a file, a piece at a time: a part of any size takes little memory. Pieces
  * overlap, so that a text on an edge is found, once. The search is native; only hits are looked at.
  */
 export function scanFor(
@@ -69,7 +69,7 @@ function isPrintable(byte: number | undefined): boolean {
   return byte !== undefined && byte >= 0x20 && byte <= 0x7e;
 }
 
-const PIECE = 2 * 1024 * 1024;
+const PIECE = 512 * 1024;
 /** Rust's literals run into each other without a NUL: the neighbourhood of a needle is bounded. */
 const BEFORE = 160;
 const AFTER = 160;

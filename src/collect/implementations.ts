@@ -46,7 +46,9 @@ function see(
   const { path } = entry;
   switch (kindOf(entry)) {
     case 'elf': {
-      const { sighted, linked } = seeElf(content, path, at);
+      const { sighted, linked, problem } = seeElf(content, path, at);
+      if (problem !== undefined)
+        walk.gaps.push({ kind: 'crypto.implementation', subject: `program ${path}`, why: `${path}: ${problem}`, at });
       walk.sighted.push(...sighted);
       walk.linked.push(...linked);
       return;

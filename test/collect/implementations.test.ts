@@ -128,6 +128,31 @@ it.each<[string, Readonly<Record<string, string>>, CryptoImplementation['route']
   expect(value?.route).toEqual(route);
 });
 
+it('leaves open what a Go program that hides its settings was built with', async () => {
+  const hidden = buildElf({
+    sections: [
+      { name: '.rodata', content: '\0go1.24.4\0' },
+      { name: '.gopclntab', content: 'crypto/tls.(*Conn).Handshake' },
+    ],
+  });
+  const [value] = values(await shownFiles(implementations, { '/server': program(hidden) }));
+  expect(value?.route).toEqual({ via: 'own-module', name: 'Go Cryptographic Module', build: null, mode: 'unknown' });
+});
+
+it('says which programs it could not look into', async () => {
+  const cut = buildElf({ sections: [{ name: '.rodata', content: 'x' }] });
+  const packed = buildElf({ sections: [{ name: 'UPX', content: 'UPX!' }] });
+  const { facts, gaps } = await shownFiles(implementations, {
+    '/bin/cut': program(cut.subarray(0, cut.length - 8)),
+    '/bin/packed': program(packed),
+  });
+  expect(facts).toEqual([]);
+  expect(gaps.map(({ why }) => why)).toEqual([
+    expect.stringContaining('/bin/cut: section headers reach past the end'),
+    '/bin/packed: packed with UPX: its code cannot be looked into',
+  ]);
+});
+
 it('says nothing of a Go program without cryptography', async () => {
   const plain = buildElf({
     sections: [

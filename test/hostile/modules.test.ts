@@ -21,7 +21,7 @@ it('does not believe 65,535 sections', async () => {
     patch(join(root, MODULE), (file) => Buffer.from(file.buffer).writeUInt16LE(0xffff, 60)),
   );
   expect(integrity(scan.facts)).not.toContain('intact');
-  expect(scan.newGaps).toEqual([]);
+  expect(scan.newGaps).toEqual([expect.stringContaining(`crypto.implementation: ${MODULE}: `)]);
   expectElsewhereUnchanged(scan, MODULES);
 });
 
@@ -30,7 +30,7 @@ it('does not believe a section table at 2^60', async () => {
     patch(join(root, MODULE), (file) => Buffer.from(file.buffer).writeBigUInt64LE(1n << 60n, 40)),
   );
   expect(integrity(scan.facts)).not.toContain('intact');
-  expect(scan.newGaps).toEqual([]);
+  expect(scan.newGaps).toEqual([expect.stringContaining(`crypto.implementation: ${MODULE}: `)]);
   expectElsewhereUnchanged(scan, MODULES);
 });
 
@@ -48,7 +48,7 @@ it('does not believe a libcrypto with absurd sections, and says that it does not
       Buffer.from(file.buffer).writeBigUInt64LE((1n << 63n) - 1n, 40);
     }),
   );
-  expect(scan.newGaps).toEqual([]);
+  expect(scan.newGaps).toEqual([expect.stringContaining(`crypto.implementation: ${LIBRARY}: `)]);
 });
 
 it('refuses a libcrypto of 2 GB without reading it', async () => {

@@ -4,6 +4,7 @@ import { type ElfFile, readElfFrom, sectionNamed } from '../../codec/elf/file.ts
 import { scanFor } from '../../codec/elf/scan.ts';
 import { findStaticCrypto, type StaticCrypto } from '../../codec/elf/static-crypto.ts';
 import { readGoBuildInfo } from '../../codec/go/build-info.ts';
+import { describeProblem } from '../../codec/parsed.ts';
 import type { Locator, TargetPath } from '../../facts/locator.ts';
 import { evidence } from '../../facts/quote.ts';
 import type { ImplementationRoute } from '../../facts/values/modules.ts';
@@ -16,8 +17,9 @@ import { byVersion, type FileSighting, type Linked, NOTHING, noMark, roleOf, typ
 /** What a program or library has of cryptography: its own, copies inside it, and what it is linked with. */
 export function seeElf(source: ByteSource, path: TargetPath, at: Locator): FileSighting {
   const read = readElfFrom(source);
-  if (!read.ok) return NOTHING;
+  if (!read.ok) return { ...NOTHING, problem: describeProblem(read) };
   const elf = read.value;
+  if (isPacked(source)) return { ...NOTHING, problem: 'packed with UPX: its code cannot be looked into' };
   const go = seeGo(source, elf, path, at);
   if (go !== undefined) return { sighted: [go], linked: [] };
   const dynamic = readDynamicFrom(source, elf);
@@ -36,6 +38,11 @@ export function seeElf(source: ByteSource, path: TargetPath, at: Locator): FileS
     sighted: [...copies.map((copy) => copyInside(copy, runtime, path, at)), ...(calls === undefined ? [] : [calls])],
     linked,
   };
+}
+
+/** UPX leaves its mark behind the program headers. Source: UPX src/packhead.cpp. */
+function isPacked(source: ByteSource): boolean {
+  return scanFor(source, { offset: 0, size: UPX_WITHIN }, [{ text: 'UPX!', most: 1 }]).length > 0;
 }
 
 function seeGo(source: ByteSource, elf: ElfFile, path: TargetPath, at: Locator): Sighted | undefined {
@@ -124,6 +131,7 @@ function callsOpenssl(
 
 const LIBCRYPTO = /^lib(crypto|ssl)(-[0-9a-f]{8})?\.so/;
 const INTERPRETER = 3;
+const UPX_WITHIN = 1024;
 const GOLANG_FIPS = 'golang-fips/openssl';
 const GO_MARKS = [GOLANG_FIPS, 'crypto/tls.', 'crypto/internal/fips140', 'crypto/sha256.', 'golang.org/x/crypto/'].map(
   (text) => ({ text, most: 1 }),

@@ -46,6 +46,9 @@ function routeOf(info: GoBuildInfo, forked: boolean): ImplementationRoute {
 
 /** Without GOFIPS140 the packages are those of the toolchain: no frozen module, whatever GODEBUG says. Source: Go doc/security/fips140. */
 function nativeRoute(info: GoBuildInfo): ImplementationRoute {
+  // A program that hides its settings may have been built either way.
+  if (info.settings.size === 0 && info.path === null)
+    return { via: 'own-module', name: 'Go Cryptographic Module', build: null, mode: 'unknown' };
   const chosen = info.settings.get('GOFIPS140') ?? 'off';
   const mode = godebugOf(info).get('fips140');
   if (chosen === 'off' && mode === undefined) return { via: 'none' };

@@ -23,6 +23,8 @@ export interface Linked {
 export interface FileSighting {
   readonly sighted: readonly Sighted[];
   readonly linked: readonly Linked[];
+  /** Why the file could not be looked into. */
+  readonly problem?: string;
 }
 
 /** Nothing of interest. */

@@ -61,7 +61,7 @@ type OwnModule = Extract<NonNullable<CryptoImplementation['route']>, { via: 'own
 function ownModule(flag: Flag, value: CryptoImplementation, { name, build, mode }: OwnModule): PredictedOutcome {
   const module = `${name} ${build ?? 'of unknown version'}`;
   if (mode === 'unknown')
-    return { outcome: 'unknown', why: `it carries ${module}; whether programs use it is not in a file that was read` };
+    return { outcome: 'unknown', why: `it carries ${module}; no file that was read tells whether it serves` };
   if (mode === 'off' || (mode === 'by-kernel' && flag === 'off'))
     return { outcome: 'not-validated', why: `it carries ${module}, whose FIPS mode is off` };
   if (build === 'latest' || build === 'inprocess')

@@ -3,6 +3,14 @@ import type { FormatEntry } from './format.ts';
 /** Every report format, alphabetically; their ids are the choices of `--output`. */
 export const formats: readonly FormatEntry[] = [
   { id: 'csv', editions: [], load: async () => (await import('./csv.ts')).csv },
+  {
+    id: 'cyclonedx',
+    editions: ['1.6'],
+    load: async (edition) => {
+      const { cyclonedx, cyclonedx16 } = await import('./cyclonedx.ts');
+      return edition === undefined ? cyclonedx : cyclonedx16;
+    },
+  },
   { id: 'github', editions: [], load: async () => (await import('./github.ts')).github },
   { id: 'json', editions: [], load: async () => (await import('./json.ts')).json },
   { id: 'jsonl', editions: [], load: async () => (await import('./jsonl.ts')).jsonl },

@@ -17,6 +17,8 @@ export type FormatCheck = (text: string) => readonly string[] | Promise<readonly
 /** One check a format, by the name that `--output` takes. */
 export const formatChecks: Readonly<Record<string, FormatCheck>> = {
   csv: checkCsv,
+  cyclonedx: (text) => checkCyclonedx(text, '1.7'),
+  'cyclonedx@1.6': (text) => checkCyclonedx(text, '1.6'),
   github: checkGithub,
   json: (text) => validated('own', OWN_SCHEMA)(JSON.parse(text)),
   jsonl: (text) =>
@@ -98,6 +100,27 @@ function checkMarkdown(text: string): readonly string[] {
   const foreign = [...elements].filter((name) => !MARKDOWN_ELEMENTS.includes(name)).map((name) => `<${name}>`);
   const ragged = text.split('\n').filter((line) => line.startsWith('|') && !/^\|.*\|$/.test(line));
   return [...foreign, ...ragged];
+}
+
+/** The official library's strict check, and what its schema leaves open: the version itself, and that every reference leads somewhere. */
+async function checkCyclonedx(text: string, edition: '1.6' | '1.7'): Promise<readonly string[]> {
+  const { Spec, Validation } = await import('@cyclonedx/cyclonedx-library');
+  const version = edition === '1.7' ? Spec.Version.v1dot7 : Spec.Version.v1dot6;
+  const problem = await new Validation.JsonStrictValidator(version).validate(text);
+  const document = JSON.parse(text);
+  const references = new Set(
+    JSON.stringify(document)
+      .match(/"bom-ref":"((?:[^"\\\\]|\\\\.)*)"/g)
+      ?.map((each) => each.slice(10)),
+  );
+  const used = [
+    ...JSON.stringify(document).matchAll(/"(?:ref|target|requirement|assessor)":("(?:[^"\\\\]|\\\\.)*")/g),
+  ].map(([, ref = '']) => ref);
+  return [
+    ...(problem === null ? [] : [JSON.stringify(problem).slice(0, 2000)]),
+    ...(document.specVersion === edition ? [] : [`specVersion ${document.specVersion}`]),
+    ...[...new Set(used)].filter((ref) => !references.has(ref)).map((ref) => `leads nowhere: ${ref}`),
+  ];
 }
 
 /** A runner reads each line by itself: nothing that a scanned system says may begin a command of its own. */

@@ -42,7 +42,7 @@ function layer(random: Random): boolean {
     miss: () => {},
     getsOn: () => {},
   };
-  const passing: Passing = { tree: new LayeredTree(), visitor, links: new HardLinks(), kept: 0 };
+  const passing: Passing = { tree: new LayeredTree(), visitor, links: new HardLinks(), room: Buffer.alloc, kept: 0 };
   try {
     for (const rank of [0, 1]) {
       const about = { diffId: `sha256:${rank}`, open: async function* () {} } as const;

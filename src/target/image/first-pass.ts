@@ -17,6 +17,8 @@ export interface Passing {
   readonly tree: LayeredTree;
   readonly visitor: FileVisitor;
   readonly links: HardLinks;
+  /** Where what is only shown is gathered. */
+  readonly room: (size: Bytes) => Buffer;
   /** Bytes of content that are kept for later. */
   kept: Bytes;
 }
@@ -59,7 +61,13 @@ export class LayerPass implements TarVisitor {
       rareOf(file.node).content = content;
       this.#passing.kept += content.length;
     }
-    this.#passing.links.remember(file.path, content, true);
+    // The room is used again for the next; the beginning of a large one is enough to judge a link by.
+    const isWhole = content.length <= LARGEST_REMEMBERED;
+    this.#passing.links.remember(
+      file.path,
+      new Uint8Array(content.subarray(0, isWhole ? content.length : HEAD_BYTES)),
+      isWhole,
+    );
     if (interest !== undefined && (!isKept || interest.begins(content.subarray(0, HEAD_BYTES))))
       interest.see(openFileOf(content), file.at);
   }
@@ -90,7 +98,7 @@ export class LayerPass implements TarVisitor {
   }
 
   #begin(file: FileInLayer): boolean {
-    const { visitor, links, kept } = this.#passing;
+    const { visitor, links, kept, room } = this.#passing;
     const entry = entryOf(file);
     const interest = visitor.enter(entry);
     const isKept = entry.size <= LARGEST_KEPT && kept + entry.size <= MOST_KEPT && visitor.keeps(entry);
@@ -98,10 +106,15 @@ export class LayerPass implements TarVisitor {
     const judge = (head: Uint8Array): boolean => {
       const isWanted = interest !== undefined && pleases(interest, head, file);
       // A hard link to it may come, and be wanted all the same.
-      if (!isWanted) links.remember(file.path, head.slice(), false);
+      if (!isWanted) links.remember(file.path, new Uint8Array(head), false);
       return isWanted;
     };
-    this.#current = { file, interest, isKept, gathering: new Gathering(entry.size, isKept ? undefined : judge) };
+    this.#current = {
+      file,
+      interest,
+      isKept,
+      gathering: isKept ? new Gathering(entry.size) : new Gathering(entry.size, judge, room),
+    };
     return true;
   }
 
@@ -130,5 +143,6 @@ export function pleases(interest: FileInterest, head: Uint8Array, { node, at }: 
 
 const WHITEOUT = '.wh.';
 const OPAQUE = '.wh..wh..opq';
+const LARGEST_REMEMBERED: Bytes = 8 * 1024 * 1024;
 const LARGEST_KEPT: Bytes = 128 * 1024 * 1024;
 const MOST_KEPT: Bytes = 128 * 1024 * 1024;

@@ -1,17 +1,32 @@
-import { HEAD_BYTES, type OpenFile } from '../file-visitor.ts';
+import { HEAD_BYTES, LARGEST_SHOWN, type OpenFile } from '../file-visitor.ts';
 import type { Bytes } from '../views.ts';
+
+/** Room for one content after the other, each valid until the next is asked for. Pages that nothing is written to take no memory. */
+export function scratchRoom(): (size: Bytes) => Buffer {
+  let room: Buffer | undefined;
+  return (size) => {
+    if (size > LARGEST_SHOWN) return Buffer.allocUnsafeSlow(size);
+    room ??= Buffer.allocUnsafeSlow(LARGEST_SHOWN);
+    return room.subarray(0, size);
+  };
+}
 
 /** Gathers the data of one entry as they pass by: its first bytes, then, if they please, the whole. */
 export class Gathering {
   readonly size: Bytes;
   readonly #wanted: (head: Uint8Array) => boolean;
+  readonly #room: (size: Bytes) => Buffer;
   #isDecided: boolean;
   #held: Buffer;
   #filled = 0;
 
-  /** @param wanted asked with the first HEAD_BYTES; absent: the whole is gathered */
-  constructor(size: Bytes, wanted?: (head: Uint8Array) => boolean) {
+  /**
+   * @param wanted asked with the first HEAD_BYTES; absent: the whole is gathered
+   * @param room where the whole goes; absent: into memory of its own
+   */
+  constructor(size: Bytes, wanted?: (head: Uint8Array) => boolean, room: (size: Bytes) => Buffer = ownRoom) {
     this.size = size;
+    this.#room = room;
     this.#wanted = wanted ?? (() => true);
     this.#isDecided = wanted === undefined;
     this.#held = Buffer.allocUnsafeSlow(this.#isDecided ? size : Math.min(size, HEAD_BYTES));
@@ -44,7 +59,7 @@ export class Gathering {
   #decide(head: Uint8Array): boolean {
     if (!this.#wanted(head)) return false;
     this.#isDecided = true;
-    const whole = Buffer.allocUnsafeSlow(this.size);
+    const whole = this.#room(this.size);
     whole.set(this.#held.subarray(0, this.#filled));
     this.#held = whole;
     return true;
@@ -55,6 +70,10 @@ export class Gathering {
     this.#filled += piece.length;
     return true;
   }
+}
+
+function ownRoom(size: Bytes): Buffer {
+  return Buffer.allocUnsafeSlow(size);
 }
 
 /** A file whose bytes are all in memory. */

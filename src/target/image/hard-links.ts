@@ -76,4 +76,4 @@ export class HardLinks {
   }
 }
 
-const MOST_HELD: Bytes = 48 * 1024 * 1024;
+const MOST_HELD: Bytes = 24 * 1024 * 1024;

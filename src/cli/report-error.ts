@@ -20,11 +20,14 @@ export function reportError(error: unknown, argv: readonly string[]): ErrorExit 
   return exitCode;
 }
 
-/** Whether JSON would have gone to standard output. */
+/** Whether JSON, and nothing else, would have gone to standard output. */
 function wantsJson(argv: readonly string[]): boolean {
-  return argv.some(
-    (each, index) => /^--output=jsonl?$/.test(each) || (each === '--output' && /^jsonl?$/.test(argv[index + 1] ?? '')),
-  );
+  const outputs = argv.flatMap((each, index) => {
+    if (each.startsWith('--output=')) return [each.slice('--output='.length)];
+    return each === '--output' ? [argv[index + 1] ?? ''] : [];
+  });
+  const shown = outputs.filter((each) => !each.includes('='));
+  return shown.length === 1 && /^jsonl?$/.test(shown[0] ?? '');
 }
 
 const USERS = ['UsageError', 'PolicyError', 'YError'];

@@ -12,7 +12,8 @@ export interface AlgorithmProperties {
   /** CycloneDX's spelling: `nist/P-256`. */
   readonly curve?: string;
   readonly mode?: 'cbc' | 'ccm' | 'gcm' | 'ctr';
-  readonly padding?: 'pkcs1v15' | 'pss';
+  /** CycloneDX has no word for the padding of PSS: its family says it. */
+  readonly padding?: 'pkcs1v15';
   readonly oid?: string;
   readonly classicalBits?: number;
   readonly quantumLevel?: 0 | 1 | 2 | 3 | 4 | 5;
@@ -125,8 +126,8 @@ function finiteField(bits: string): Made {
 }
 
 function rsaSignature(kind: string): Made {
-  const padding = kind === 'PSS' ? 'pss' : 'pkcs1v15';
-  return { primitive: 'signature', family: `RSASSA-${kind}`, padding, quantumLevel: 0 };
+  const base = { primitive: 'signature', family: `RSASSA-${kind}`, quantumLevel: 0 } as const;
+  return kind === 'PSS' ? base : { ...base, padding: 'pkcs1v15' };
 }
 
 function aes(bits: string, mode: string): Made {

@@ -17,6 +17,12 @@ export const formats: readonly FormatEntry[] = [
   { id: 'junit', editions: [], load: async () => (await import('./junit.ts')).junit },
   { id: 'markdown', editions: [], load: async () => (await import('./markdown.ts')).markdown },
   {
+    id: 'oscal',
+    editions: ['poam'],
+    load: async (edition) =>
+      edition === 'poam' ? (await import('./oscal/poam.ts')).oscalPoam : (await import('./oscal.ts')).oscal,
+  },
+  {
     id: 'remediation',
     editions: ['ansible'],
     load: async (edition) =>

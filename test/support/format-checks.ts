@@ -7,6 +7,7 @@ import { parse } from 'csv-parse/sync';
 import { marked } from 'marked';
 import { validateXML } from 'xmllint-wasm';
 import { parse as parseYaml } from 'yaml';
+import { danglingInOscal } from './oscal-check.ts';
 
 const SCHEMAS = join(import.meta.dirname, '../../../shared/schemas');
 const OWN_SCHEMA = join(import.meta.dirname, '../../docs/schema/pqready.report-1.json');
@@ -28,11 +29,19 @@ export const formatChecks: Readonly<Record<string, FormatCheck>> = {
       .flatMap((line) => validated('own', OWN_SCHEMA)(JSON.parse(line))),
   junit: checkJunit,
   markdown: checkMarkdown,
+  oscal: checkOscal,
+  'oscal@poam': checkOscal,
   remediation: checkScript,
   'remediation@ansible': checkPlaybook,
   sarif: (text) => validated('sarif', join(SCHEMAS, 'sarif-2.1.0.json'))(JSON.parse(text)),
   text: (text) => (/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e]/.test(text) ? ['a control character'] : []),
 };
+
+/** NIST's schema of all models, and what it cannot see. */
+function checkOscal(text: string): readonly string[] {
+  const document = JSON.parse(text);
+  return [...validated('oscal', join(SCHEMAS, 'oscal-complete-1.2.1.json'))(document), ...danglingInOscal(document)];
+}
 
 /** A shell that reads the script and runs nothing of it. */
 function checkScript(text: string): readonly string[] {

@@ -68,7 +68,9 @@ it('makes a risk of what holds only until a day that is known', () => {
   const told = (result.risks as readonly Risk[]).map(
     ({ title, status, deadline, statement }) => `${title}: ${status} ${deadline}: ${statement}`,
   );
-  expect(told.at(-1)).toMatchInlineSnapshot(`"passes: OpenSSL system default: open 2029-10-28T23:59:59Z: ML-KEM is offered: asked of federal agencies (certification). It holds until 2029-10-29: certificate 4857 is historical"`);
+  expect(told.at(-1)).toMatchInlineSnapshot(
+    `"passes: OpenSSL system default: open 2029-10-28T23:59:59Z: ML-KEM is offered: asked of federal agencies (certification). It holds until 2029-10-29: certificate 4857 is historical"`,
+  );
 });
 
 it('says of an accepted unknown that it could not be seen', () => {
@@ -83,7 +85,9 @@ it('says of an accepted unknown that it could not be seen', () => {
   }));
   const [result] = JSON.parse(written(oscal, [{ ...host, assessments }]))['assessment-results'].results;
   const waived = (result.risks as readonly Risk[]).find(({ status }) => status === 'deviation-approved');
-  expect(waived?.statement).toMatchInlineSnapshot(`"The kernel runs in FIPS mode: asked of federal agencies (certification). Whether it holds could not be seen."`);
+  expect(waived?.statement).toMatchInlineSnapshot(
+    `"The kernel runs in FIPS mode: asked of federal agencies (certification). Whether it holds could not be seen."`,
+  );
 });
 
 it('shows evidence as an observation of its target and its component', () => {

@@ -72,7 +72,7 @@ function statusOf(finding: Finding): object {
 }
 
 /** Who accepts it, why, and how long. */
-export function waiverWords({ waiver }: Finding): string {
+function waiverWords({ waiver }: Finding): string {
   if (waiver === undefined) return 'Waived.';
   const { reason, ticket, owner, expires, insteadOf } = waiver;
   return printable(`Waived until ${expires} instead of ${insteadOf}: ${reason} (${ticket}, ${owner})`);

@@ -1,5 +1,4 @@
 import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -8,20 +7,18 @@ import type { FipsPrediction } from '../../src/facts/values/modules.ts';
 import type { TargetReport } from '../../src/report/format.ts';
 import { judgedTree } from '../golden/judged-tree.ts';
 import { activated, asItComes, copyOf, discard } from './debian-trees.ts';
+import { programTree } from './tree.ts';
 
 const run = promisify(execFile);
 
-/** Debian 13 with nodejs, python3-cryptography and golang-1.24-go, which .ci/run makes beside the plain tree. */
-const PROGRAMS = process.env['PQREADY_LIVE_PROGRAMS'] ?? '';
-
-describe.skipIf(!existsSync(`${PROGRAMS}/usr/bin/node`))('Debian 13 with Node.js, Python and Go', () => {
+describe('Debian 13 with Node.js, Python and Go', () => {
   let plain: string | undefined;
   let fips: string | undefined;
   let before: TargetReport;
   let after: TargetReport;
 
   beforeAll(async () => {
-    plain = await copyOf(PROGRAMS, asItComes);
+    plain = await copyOf(programTree(), asItComes);
     await buildGoPrograms(plain);
     fips = await copyOf(plain, activated);
     [before, after] = [await judgedTree('plain', plain), await judgedTree('fips', fips)];

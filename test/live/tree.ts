@@ -11,6 +11,17 @@ export function liveTree(): string {
   return tree;
 }
 
+/** The same with nodejs, python3-cryptography and golang-1.24-go, which .ci/run makes beside it. */
+export function programTree(): string {
+  const tree = process.env['PQREADY_LIVE_PROGRAMS'] ?? '';
+  if (tree === '' || !existsSync(`${tree}/usr/bin/node`))
+    throw new Error(
+      `PQREADY_LIVE_PROGRAMS: wants a Debian 13 tree with Node.js, Python and Go, has "${tree}"\n` +
+        'Run .ci/run, which makes one, or name yours.',
+    );
+  return tree;
+}
+
 /** Where Debian on this architecture keeps libraries of the tree. */
 export function librariesOf(tree: string): string {
   return `${tree}/usr/lib/x86_64-linux-gnu`;

@@ -1,7 +1,14 @@
 /** What the configuration of a server says about the groups of one of its listeners. */
 export type ConfiguredGroups =
   /** A line sets them; nothing that counts stands after it. */
-  | { readonly told: 'set'; readonly setting: string; readonly written: string; readonly place: ConfigurationPlace }
+  | {
+      readonly told: 'set';
+      readonly setting: string;
+      readonly written: string;
+      readonly place: ConfigurationPlace;
+      /** The list that is meant, where what is written only stands for one: `strong`. */
+      readonly meaning?: string;
+    }
   /** No line does: the library's own list stands (`library`), or one that is built into the server (`server`). */
   | { readonly told: 'left'; readonly to: 'library' | 'server' }
   | { readonly told: 'unknown'; readonly why: string };

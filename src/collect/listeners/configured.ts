@@ -6,7 +6,7 @@ import { evidence, quote } from '../../facts/quote.ts';
 import type { ListenerConfigured } from '../../facts/values/listener.ts';
 import { withoutSecrets } from '../never-read.ts';
 import type { FoundListener } from './found-listener.ts';
-import type { RunningProgram } from './running-program.ts';
+import { insideRoot, type RunningProgram } from './running-program.ts';
 import { apache } from './servers/apache.ts';
 import { dovecot } from './servers/dovecot.ts';
 import { haproxy } from './servers/haproxy.ts';
@@ -22,8 +22,10 @@ export async function configuredHarvest(found: FoundListener, running: RunningPr
   if (reader === undefined || process === undefined || tryAt === undefined) return NOTHING;
   if (process.root === null) return { facts: [], gaps: [gap(found, IN_CONTAINER)] };
   const files = withoutSecrets(process.root.files);
+  const { executable } = running;
+  const program = executable === null || executable.deleted ? null : insideRoot(executable.path, process.root.path);
   try {
-    const groups = await reader.read({ files, process, place: { port, address: tryAt } });
+    const groups = await reader.read({ files, program, process, place: { port, address: tryAt } });
     return harvestOf(found, running, { reader, groups, root: process.root.path });
   } catch (error) {
     if (error instanceof UnreadConfiguration) return { facts: [], gaps: [gap(found, error.message)] };
@@ -73,7 +75,7 @@ function harvestOf(found: FoundListener, running: RunningProgram, { reader, grou
 
 /** What the library that runs makes of the list; where it is not known, the names alone. */
 function namesOf(
-  { written, setting }: Extract<ConfiguredGroups, { told: 'set' }>,
+  { written, meaning = written }: Extract<ConfiguredGroups, { told: 'set' }>,
   { libraries }: RunningProgram,
   { server }: ServerReader,
 ): Pick<ListenerConfigured, 'groups' | 'refused'> {
@@ -81,9 +83,8 @@ function namesOf(
   const manner = server === 'Postfix' ? 'each-by-itself' : 'whole';
   const known = versions.length === 1 ? versions[0] : undefined;
   // Names mean the same in every release; what DEFAULT stands for, and which names it takes, only the library's own can tell.
-  if (setting.endsWith('_grade') || (known === undefined && /DEFAULT/i.test(written)))
-    return { groups: null, refused: null };
-  const outcome = configuredGroupNames(written, known ?? NEWEST, manner);
+  if (known === undefined && /DEFAULT/i.test(meaning)) return { groups: null, refused: null };
+  const outcome = configuredGroupNames(meaning, known ?? NEWEST, manner);
   if ('refused' in outcome) return { groups: null, refused: known === undefined ? null : outcome.refused };
   return { groups: outcome.taken.groups.map(({ name }) => name), refused: null };
 }

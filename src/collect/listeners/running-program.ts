@@ -59,14 +59,18 @@ function versioned(process: ListeningProcess): (file: MappedFile) => Promise<Run
   return async (file) => {
     const isOpenssl = /\/libcrypto[^/]*$/.test(file.path);
     if (!isOpenssl || file.deleted || process.root === null) return { ...file, version: null };
-    const { path, files } = process.root;
-    const inside = file.path.startsWith(path) ? file.path.slice(path === '/' ? 0 : path.length) : file.path;
-    const content = await withoutSecrets(files).read(targetPath(inside), LARGEST_LIBRARY);
+    const inside = insideRoot(file.path, process.root.path);
+    const content = await withoutSecrets(process.root.files).read(targetPath(inside), LARGEST_LIBRARY);
     const read = content.state === 'seen' ? readOpensslLibrary(content.value) : undefined;
     if (read?.ok !== true) return { ...file, version: null };
     const version = read.value.generation === 'providers' ? read.value.build.version.text : read.value.version;
     return { ...file, version };
   };
+}
+
+/** A path of this machine as a process sees it that has the root. */
+export function insideRoot(path: string, root: string): string {
+  return root !== '/' && path.startsWith(`${root}/`) ? path.slice(root.length) : path;
 }
 
 function wordsOf({ path, deleted }: RunningFile): string {

@@ -47,8 +47,9 @@ export function remedyFor(
   const { from, setting, written, server } = configured.value;
   if (server === 'PostgreSQL' && setting !== 'ssl_groups')
     return 'PostgreSQL has ML-KEM from version 18: ssl_groups = X25519MLKEM768:X25519:prime256v1';
-  if (setting === null || written === null || written === '' || setting.endsWith('_grade')) return example(server);
+  if (setting === null || written === null || written === '') return example(server);
   const where = from === null ? 'On its command line' : `In ${from.path}:${from.line}`;
+  if (setting.endsWith('_grade')) return `${where} write ${setting} = auto. ${example(server)}`;
   return `${where} write X25519MLKEM768 before ${written}, and reload ${server}.`;
 }
 

@@ -5,7 +5,7 @@ import type { ConfiguredGroups } from '../../../src/codec/servers/configured-gro
 import { dovecotGroups, dovecotIncludes } from '../../../src/codec/servers/dovecot-groups.ts';
 import { configuredGroupNames } from '../../../src/codec/servers/group-names.ts';
 import { haproxyGroups } from '../../../src/codec/servers/haproxy-groups.ts';
-import { postfixGroups } from '../../../src/codec/servers/postfix-groups.ts';
+import { postfixGroups, postfixVersion } from '../../../src/codec/servers/postfix-groups.ts';
 import { postgresqlGroups, readPostgresqlFile } from '../../../src/codec/servers/postgresql-groups.ts';
 
 const AT = { port: 443, address: '127.0.0.1' };
@@ -71,18 +71,19 @@ it("reads the groups of Postfix, with a service's own before those of main.cf", 
     'submissions inet n - y - - smtpd',
     '  -o { tls_eecdh_auto_curves = X448 prime256v1 }',
   );
-  const at = (port: number) => postfixGroups({ main, master }, { ...AT, port });
+  const at = (port: number) => postfixGroups({ main, master }, { ...AT, port }, '3.10.13');
   expect(at(25)).toEqual(set('tls_eecdh_auto_curves', 'X25519MLKEM768 X25519', 'main.cf', 3));
   expect(at(587)).toEqual(set('tls_eecdh_auto_curves', 'prime256v1', 'master.cf', 2));
   expect(at(465)).toEqual(set('tls_eecdh_auto_curves', 'X448 prime256v1', 'master.cf', 5));
 });
 
-it('tells of Postfix what is left to it, what a grade decides, and what stays open', () => {
-  const master = file('master.cf', 'smtp inet n - y - - smtpd');
+const SMTP = file('master.cf', 'smtp inet n - y - - smtpd');
+
+it('tells of Postfix what is left to it, and what stays open', () => {
+  const master = SMTP;
   const of = (...lines: readonly string[]) =>
-    postfixGroups({ main: file('main.cf', ...lines), master }, { ...AT, port: 25 });
+    postfixGroups({ main: file('main.cf', ...lines), master }, { ...AT, port: 25 }, '3.10.13');
   expect(of('myhostname = a')).toEqual({ told: 'left', to: 'server' });
-  expect(of('smtpd_tls_eecdh_grade = ultra')).toEqual(set('smtpd_tls_eecdh_grade', 'ultra', 'main.cf', 1));
   expect(of('smtpd_tls_eecdh_grade = auto', 'tls_eecdh_auto_curves =')).toEqual(
     set('tls_eecdh_auto_curves', '', 'main.cf', 2),
   );
@@ -90,7 +91,52 @@ it('tells of Postfix what is left to it, what a grade decides, and what stays op
     told: 'unknown',
     why: 'tls_eecdh_auto_curves refers to another parameter',
   });
-  expect(postfixGroups({ main: file('main.cf'), master: null }, AT)).toMatchObject({ told: 'unknown' });
+  expect(postfixGroups({ main: file('main.cf'), master: null }, AT, '3.10.13')).toMatchObject({
+    told: 'unknown',
+  });
+});
+
+it('heeds the grade of Postfix before 3.6, as postconf(5) says, and not from then on', () => {
+  const of = (version: string | undefined, ...lines: readonly string[]) =>
+    postfixGroups({ main: file('main.cf', ...lines), master: SMTP }, { ...AT, port: 25 }, version);
+  const grade = (written: string, meaning: string) => ({
+    ...set('smtpd_tls_eecdh_grade', written, 'main.cf', 1),
+    meaning,
+  });
+  expect(of('3.5.25', 'smtpd_tls_eecdh_grade = strong')).toEqual(grade('strong', 'prime256v1'));
+  expect(of('3.5.25', 'smtpd_tls_eecdh_grade = ultra')).toEqual(grade('ultra', 'secp384r1'));
+  const own = ['smtpd_tls_eecdh_grade = ultra', 'tls_eecdh_ultra_curve = X448'] as const;
+  expect(of('3.5.25', ...own)).toEqual(grade('ultra', 'X448'));
+  const auto = ['smtpd_tls_eecdh_grade = none', 'tls_eecdh_auto_curves = X25519'] as const;
+  expect(of('3.5.25', ...auto)).toEqual(set('tls_eecdh_auto_curves', 'X25519', 'main.cf', 2));
+  expect([of('3.6.0', ...own), of('3.10.13', ...own), of('4.0', ...own)]).toEqual(
+    Array.from({ length: 3 }, () => ({ told: 'left', to: 'server' })),
+  );
+  expect([
+    of(undefined, ...own),
+    of('3.3.1', ...auto),
+    of('3.5.25', 'smtpd_tls_eecdh_grade = good'),
+    of('3.5.25', 'smtpd_tls_eecdh_grade = strong', 'tls_eecdh_strong_curve = $mine'),
+  ]).toEqual([
+    {
+      told: 'unknown',
+      why: 'smtpd_tls_eecdh_grade counts before Postfix 3.6 alone, and which runs is not known',
+    },
+    { told: 'unknown', why: 'smtpd_tls_eecdh_grade none: what Postfix 3.3.1 makes of it is not known' },
+    { told: 'unknown', why: 'smtpd_tls_eecdh_grade good: what Postfix 3.5.25 makes of it is not known' },
+    { told: 'unknown', why: 'tls_eecdh_strong_curve refers to another parameter' },
+  ]);
+});
+
+it('reads which Postfix it is from the stamp of a program', () => {
+  const versions = [
+    '\x7fELF..mail_version=3.10.13\0..',
+    'mail_version=3.6-20210101-nonprod\0',
+    'mail_version=',
+    '',
+    'no',
+  ].map((text) => postfixVersion(Buffer.from(text, 'latin1')));
+  expect(versions).toEqual(['3.10.13', '3.6-20210101-nonprod', undefined, undefined, undefined]);
 });
 
 it('reads the last of the settings of PostgreSQL, and its command line before all', () => {
@@ -153,7 +199,8 @@ it('never throws, whatever comes', () => {
     fc.property(fc.string({ unit: 'binary' }), (text) => {
       const given = { file: 'f', text };
       haproxyGroups([given], AT);
-      postfixGroups({ main: given, master: given }, AT);
+      postfixGroups({ main: given, master: given }, AT, text);
+      postfixVersion(Buffer.from(`mail_version=${text}`));
       postgresqlGroups([given], [text]);
       dovecotGroups([given]);
       dovecotIncludes(text);

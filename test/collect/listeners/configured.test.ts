@@ -139,6 +139,23 @@ it('reads Postfix where its environment says, and names that its library does no
   ]);
 });
 
+it('asks the program of Postfix which it is, where a grade counts in old ones alone', async () => {
+  const program = '/usr/lib/postfix/sbin/master';
+  const tree = (version: string) => ({
+    '/etc/postfix/main.cf': 'smtpd_tls_eecdh_grade = strong\n',
+    '/etc/postfix/master.cf': 'smtp inet n - y - - smtpd\n',
+    [program]: `mail_version=${version}\0`,
+  });
+  const given = { executable: program, port: 25 };
+  expect([await told(tree('3.5.25'), given), await told(tree('3.10.13'), given)]).toEqual([
+    ['Postfix: smtpd_tls_eecdh_grade strong (/etc/postfix/main.cf:1): secp256r1'],
+    ['Postfix: left to the server'],
+  ]);
+  expect(await told({ ...tree('3.5.25'), [program]: 'no stamp' }, given)).toEqual([
+    'gap: smtpd_tls_eecdh_grade counts before Postfix 3.6 alone, and which runs is not known',
+  ]);
+});
+
 it('takes the settings of PostgreSQL in the order in which it reads its files', async () => {
   const tree = {
     '/etc/pg/postgresql.conf':

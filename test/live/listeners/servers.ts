@@ -69,7 +69,7 @@ true
 `;
 }
 
-const PORTS = [80, 443, 7443, 8443, 9443, 1443, 25, 2525, 993, 5432, 2222, 6443, 4443];
+const PORTS = [80, 443, 7443, 8443, 9443, 1443, 25, 2525, 2526, 2527, 2528, 993, 5432, 2222, 6443, 4443];
 
 function nginx(place: string): string {
   const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'];
@@ -121,6 +121,9 @@ smtpd_client_connection_rate_limit = 0
 const POSTFIX_MASTER = `smtp inet n - n - - smtpd
 2525 inet n - n - - smtpd
   -o tls_eecdh_auto_curves=X25519MLKEM768,X25519,prime256v1,nonesuch
+2526 inet n - n - - smtpd -o smtpd_tls_eecdh_grade=strong
+2527 inet n - n - - smtpd -o smtpd_tls_eecdh_grade=ultra -o tls_eecdh_ultra_curve=secp521r1
+2528 inet n - n - - smtpd -o smtpd_tls_eecdh_grade=none
 postlog unix-dgram n - n - 1 postlogd
 tlsmgr unix - - n 1000? 1 tlsmgr
 rewrite unix - - n - - trivial-rewrite

@@ -19,6 +19,8 @@ export interface ServerReader {
 export interface RunningServer {
   /** As the server sees them. */
   readonly files: FileView;
+  /** Its executable, as it sees it; null: not known, or replaced since it began. */
+  readonly program: string | null;
   readonly process: Pick<ListeningProcess, 'argv' | 'environment'>;
   readonly place: ListenerPlace;
 }

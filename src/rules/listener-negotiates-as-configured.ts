@@ -2,6 +2,7 @@ import type { Fact, Subject } from '../facts/fact.ts';
 import type { FactBase } from '../facts/fact-base.ts';
 import { met, notApplicable, unknown, unmet } from './common/judgement.ts';
 import { driftCause, likelyCause, remedyFor } from './common/listener-cause.ts';
+import { hasMlKem } from './common/listener-go.ts';
 import { mlKemIn } from './common/ml-kem-groups.ts';
 import { brief } from './common/named.ts';
 import { noParameters } from './common/parameters.ts';
@@ -132,7 +133,7 @@ function againstLibrary(sight: Sight, groups: Fact<'tls.endpoint.groups'>): Judg
   });
 }
 
-/** ML-KEM that the library which runs has by default; where that is not known, that of the system. */
+/** ML-KEM that the library which runs, or Go, has by default; where that is not known, that of the system. */
 function promiseOf({
   listener,
   system,
@@ -143,6 +144,8 @@ function promiseOf({
     const has = Number(major) > 3 || (Number(major) === 3 && Number(minor) >= 5);
     if (has) return { groups: ['X25519MLKEM768'], by: `OpenSSL ${version}, which it runs,` };
   }
+  const { go } = listener.value;
+  if (hasMlKem(go)) return { groups: ['X25519MLKEM768'], by: `Go ${go.version}, its toolchain,` };
   if (system === undefined) return major === undefined ? undefined : { groups: [], by: '' };
   const groups = system.value.groups.filter((name) => mlKemIn(name) > 0);
   return { groups, by: 'the OpenSSL of the system' };

@@ -1,8 +1,10 @@
-import { closeSync, openSync, readdirSync, readFileSync, readlinkSync, readSync, statSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readdirSync, readFileSync, readlinkSync, readSync, statSync } from 'node:fs';
 import { endianness, networkInterfaces } from 'node:os';
 import { type ListeningSocket, readListeningSockets } from '../codec/proc/listening-sockets.ts';
 import { type MappedFile, mappedFiles } from '../codec/proc/mapped-files.ts';
 import type { Admission } from './admission.ts';
+import { contentOf } from './file-content.ts';
+import type { OpenFile } from './file-visitor.ts';
 import { rootTree } from './root-tree.ts';
 import type { Hidden, Sighting } from './sighting.ts';
 import type { FileView } from './views.ts';
@@ -33,11 +35,13 @@ export interface ListeningProcess {
   /** The kernel's name for it, 15 bytes at most. */
   readonly name: string;
   readonly executable: Sighting<MappedFile>;
+  /** Shows the program that runs to one look, though another may lie in its place by now. */
+  showProgram<T>(look: (content: OpenFile) => T): Sighting<T>;
   /** The libraries of cryptography that it has mapped. */
   readonly libraries: Sighting<readonly MappedFile[]>;
   /** May hold secrets: to find a configuration, never to be quoted. */
   readonly argv: readonly string[];
-  /** Of its environment only what names a configuration; empty where it cannot be read. */
+  /** Of its environment only what names a configuration, and GODEBUG; empty where it cannot be read. */
   readonly environment: Readonly<Record<string, string>>;
   /** Its files; null where its root is in mounts of its own (a container), or cannot be told. */
   readonly root: ProcessRoot | null;
@@ -135,6 +139,7 @@ function describeProcess(pid: number, inodes: readonly number[]): ListeningProce
       const deleted = link.endsWith(DELETED);
       return { path: deleted ? link.slice(0, -DELETED.length) : link, deleted };
     }),
+    showProgram: (look) => seen('process exe', () => withProgram(`${place}/exe`, look)),
     libraries: seen('process maps', () =>
       mappedFiles(readFileSync(`${place}/maps`, 'utf8'), (name) => LIBRARIES.test(name)),
     ),
@@ -142,6 +147,15 @@ function describeProcess(pid: number, inodes: readonly number[]): ListeningProce
     environment: environmentOf(place),
     root: rootOf(place),
   };
+}
+
+function withProgram<T>(path: string, look: (content: OpenFile) => T): T {
+  const file = openSync(path, 'r');
+  try {
+    return look(contentOf(file, fstatSync(file).size));
+  } finally {
+    closeSync(file);
+  }
 }
 
 /** The rest of an environment is full of secrets, and is not kept. */
@@ -205,7 +219,7 @@ function codeOf(error: unknown): string | undefined {
 }
 
 const LIBRARIES = /^lib(?:crypto|gnutls|nss3|softokn3|mbedtls|wolfssl|s2n)(?:[-.][0-9.]*)?(?:\.so|-3\.so)/;
-const VARIABLES = ['MAIL_CONFIG', 'PGDATA'];
+const VARIABLES = ['GODEBUG', 'MAIL_CONFIG', 'PGDATA'];
 const ROOT = '/';
 const DELETED = ' (deleted)';
 const LONGEST_TEXT = 64 * 1024;

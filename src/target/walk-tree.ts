@@ -1,12 +1,13 @@
-import { fstatSync, readSync } from 'node:fs';
+import { fstatSync } from 'node:fs';
 import { type TargetPath, targetPath } from '../facts/locator.ts';
 import { inFile, noLongerSeen } from './failed-look.ts';
-import { type FileInterest, type FileVisitor, HEAD_BYTES, LARGEST_SHOWN, type OpenFile } from './file-visitor.ts';
+import { contentOf, fill } from './file-content.ts';
+import { type FileInterest, type FileVisitor, HEAD_BYTES, LARGEST_SHOWN } from './file-visitor.ts';
 import { listDirectory } from './list-directory.ts';
 import { openChecked } from './open-checked.ts';
 import type { Examine } from './resolve-path.ts';
 import type { Hidden, Sighting } from './sighting.ts';
-import type { Bytes, DirEntry } from './views.ts';
+import type { DirEntry } from './views.ts';
 import { walkedFileSystem } from './walked-file-system.ts';
 
 /** Where a walk goes: `base` is the root on this machine, '' for the live host. */
@@ -81,27 +82,6 @@ function showOpen(descriptor: number, { entry, interest, head }: Showing): Hidde
   const after = fstatSync(descriptor);
   const untouched = after.size === before.size && after.mtimeMs === before.mtimeMs && after.ctimeMs === before.ctimeMs;
   return untouched ? undefined : 'changed-while-read';
-}
-
-function contentOf(descriptor: number, size: Bytes): OpenFile {
-  return {
-    size,
-    read(offset, length) {
-      const from = Math.max(0, Math.min(offset, size));
-      const piece = new Uint8Array(Math.max(0, Math.min(length, size - from)));
-      return piece.subarray(0, fill(descriptor, piece, from));
-    },
-  };
-}
-
-function fill(descriptor: number, into: Uint8Array, offset: Bytes): Bytes {
-  let filled = 0;
-  while (filled < into.length) {
-    const count = readSync(descriptor, into, filled, into.length - filled, offset + filled);
-    if (count === 0) break;
-    filled += count;
-  }
-  return filled;
 }
 
 /** A failed system call, not a bug of whoever was shown the file. */

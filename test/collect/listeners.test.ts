@@ -71,6 +71,7 @@ it('names the program, where it is bound, and that no library of cryptography is
     program: NODE,
     executable: { path: process.execPath, deleted: false },
     libraries: [],
+    go: null,
     speaks: 'neither',
     startTls: null,
   });

@@ -90,18 +90,22 @@ it('sees a library that was replaced under its process, and a program that has n
   expect(factValue('listener', 'listener tcp/6443 (openssl)')?.['libraries']).toEqual([
     { path: 'PLACE/old/libcrypto.so.3', deleted: true, version: null },
   ]);
-  expect(factValue('listener', 'listener tcp/4443 (esbuild)')?.['libraries']).toEqual([]);
+  expect(factValue('listener', 'listener tcp/4443 (esbuild)')).toMatchObject({
+    libraries: [],
+    go: { version: expect.stringMatching(/^1\./), built: expect.arrayContaining(['tlsmlkem=0']), environment: [] },
+  });
 });
 
 it('says which listeners lose ML-KEM, and where', () => {
   const findings = host.assessments
     .flatMap(({ findings: all }) => all)
     .filter(({ requirement }) => requirement === 'listener.as-configured')
-    // What the system of this machine has decides about those whose library could not be read.
-    .filter(({ subject }) => !/esbuild|openssl/.test(subject))
+    // What the system of this machine has decides about one whose library could not be read.
+    .filter(({ subject }) => !subject.includes('openssl'))
     .map(({ subject, weight, shortfall = '' }) =>
       `${weight} ${subject}: ${shortfall}`
         .replace(/OpenSSL 3\.5\.\d+/, 'OpenSSL 3.5')
+        .replace(/\S*\/esbuild was/, 'ESBUILD was')
         .replace(/(postgresql\.conf:)\d+/, '$1LINE'),
     );
   expect(findings.toSorted()).toMatchInlineSnapshot(`
@@ -117,6 +121,7 @@ it('says which listeners lose ML-KEM, and where', () => {
       "warn listener tcp/2527 (master): X25519MLKEM768, which OpenSSL 3.5, which it runs, offers, is not negotiated. Likely: Postfix is not told any groups, and the list that is built into it has none with ML-KEM",
       "warn listener tcp/2528 (master): X25519MLKEM768, which OpenSSL 3.5, which it runs, offers, is not negotiated. Likely: Postfix is not told any groups, and the list that is built into it has none with ML-KEM",
       "warn listener tcp/443 (nginx): X25519MLKEM768, which OpenSSL 3.5, which it runs, offers, is not negotiated. Likely: ssl_ecdh_curve X25519:prime256v1 (PLACE/nginx.conf:7) leaves it out",
+      "warn listener tcp/4443 (esbuild): X25519MLKEM768, which Go 1.26.5, its toolchain, offers, is not negotiated. Likely: ESBUILD was built with tlsmlkem=0 (DefaultGODEBUG), which a go line before 1.24 in go.mod brings",
       "warn listener tcp/5432 (postgres): X25519MLKEM768, which OpenSSL 3.5, which it runs, offers, is not negotiated. Likely: ssl_ecdh_curve secp384r1 (PLACE/pg/data/postgresql.conf:LINE) leaves it out",
     ]
   `);

@@ -180,6 +180,7 @@ it('shows the listeners of a host with the program behind each', () => {
     program: 'nginx',
     executable: { path: '/usr/sbin/nginx', deleted: false },
     libraries: [library],
+    go: null,
     speaks: 'tls',
     startTls: null,
   } as const;
@@ -193,6 +194,18 @@ it('shows the listeners of a host with the program behind each', () => {
       proof,
     ),
     fact('listener', 'listener tcp/80 (nginx)', { ...listener, port: 80, speaks: 'neither', libraries: [] }, proof),
+    fact(
+      'listener',
+      'listener tcp/8080 (caddy)',
+      {
+        ...listener,
+        port: 8080,
+        program: 'caddy',
+        libraries: [],
+        go: { version: '1.26.5', built: ['tlsmlkem=0'], environment: [] },
+      },
+      proof,
+    ),
     fact(
       'listener',
       'listener tcp/9000',
@@ -209,6 +222,7 @@ it('shows the listeners of a host with the program behind each', () => {
       80      neither TLS nor SSH; nginx, no library of cryptography mapped;
               0.0.0.0, ::
       443     TLS; nginx, libcrypto.so.3 3.5.7; 0.0.0.0, ::
+      8080    TLS; caddy, Go 1.26.5; 0.0.0.0, ::
       9000    what it speaks could not be told; a process that could not be seen,
               libraries unknown; 0.0.0.0, ::
 

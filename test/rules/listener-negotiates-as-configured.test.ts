@@ -1,7 +1,9 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Fact, Gap } from '../../src/facts/fact.ts';
+import { factBase } from '../../src/facts/fact-base.ts';
 import { targetPath } from '../../src/facts/locator.ts';
-import type { Listener, ListenerConfigured } from '../../src/facts/values/listener.ts';
+import type { Listener, ListenerConfigured, RunningGo } from '../../src/facts/values/listener.ts';
+import { remedyFor } from '../../src/rules/common/listener-cause.ts';
 import { listenerNegotiatesAsConfigured } from '../../src/rules/listener-negotiates-as-configured.ts';
 import { named } from '../support/endpoint-facts.ts';
 import { given, judged } from '../support/rule-facts.ts';
@@ -87,12 +89,90 @@ it('holds a program without a mapped library, or with an old one, against the Op
   const facts = [system, negotiates('x25519')];
   expect(judge([listener(null, { libraries: [] }), ...facts])).toMatchInlineSnapshot(`
     [
-      "unmet listener tcp/443 (nginx): X25519MLKEM768, which the OpenSSL of the system offers, is not negotiated. Likely: no library of cryptography is mapped: the program has one of its own built in (an old copy of OpenSSL; Go, with an old go line in go.mod or a GODEBUG that switches ML-KEM off)",
+      "unmet listener tcp/443 (nginx): X25519MLKEM768, which the OpenSSL of the system offers, is not negotiated. Likely: no library of cryptography is mapped: the program has one of its own built in (an old copy of OpenSSL, say)",
     ]
   `);
   expect(judge([listener('1.1.1w'), ...facts])).toMatchInlineSnapshot(`
     [
       "unmet listener tcp/443 (nginx): X25519MLKEM768, which the OpenSSL of the system offers, is not negotiated. Likely: it runs OpenSSL 1.1.1w (/usr/lib/libcrypto.so.3), which has no ML-KEM",
+    ]
+  `);
+});
+
+describe('a program of Go', () => {
+  const go = (some: Partial<RunningGo>, ...groups: readonly string[]) => {
+    const executable = { path: '/usr/bin/caddy', deleted: false };
+    const built = { version: '1.26.5', built: [], environment: [], ...some };
+    return judge([listener(null, { libraries: [], executable, go: built }), negotiates('x25519', ...groups)]);
+  };
+
+  it('is held against what Go has by default, and met where that is negotiated', () => {
+    expect(go({}, 'X25519MLKEM768')).toEqual([`met ${SUBJECT}`]);
+    expect(go({ built: ['tlsmlkem=0'], environment: ['tlsmlkem=1'] }, 'X25519MLKEM768')).toEqual([`met ${SUBJECT}`]);
+  });
+
+  it('is unmet where its build, its environment or its sources lose ML-KEM, and says which', () => {
+    expect(go({ built: ['tls10server=1', 'tlsmlkem=0'] })).toMatchInlineSnapshot(`
+      [
+        "unmet listener tcp/443 (nginx): X25519MLKEM768, which Go 1.26.5, its toolchain, offers, is not negotiated. Likely: /usr/bin/caddy was built with tlsmlkem=0 (DefaultGODEBUG), which a go line before 1.24 in go.mod brings",
+      ]
+    `);
+    expect(go({ environment: ['tlsmlkem=0'] })).toMatchInlineSnapshot(`
+      [
+        "unmet listener tcp/443 (nginx): X25519MLKEM768, which Go 1.26.5, its toolchain, offers, is not negotiated. Likely: GODEBUG tlsmlkem=0 in its environment switches it off",
+      ]
+    `);
+    expect(go({ built: ['fips140=on'] })).toMatchInlineSnapshot(`
+      [
+        "unmet listener tcp/443 (nginx): X25519MLKEM768, which Go 1.26.5, its toolchain, offers, is not negotiated. Likely: /usr/bin/caddy runs with fips140=on, in which Go may leave it out (1.24 does)",
+      ]
+    `);
+    expect(go({ built: ['tlsmlkem=0'], environment: ['tlsmlkem=1'] })).toMatchInlineSnapshot(`
+      [
+        "unmet listener tcp/443 (nginx): X25519MLKEM768, which Go 1.26.5, its toolchain, offers, is not negotiated. Likely: the sources of /usr/bin/caddy name the groups themselves (tls.Config.CurvePreferences)",
+      ]
+    `);
+  });
+
+  it('promises nothing where it was built before Go had ML-KEM, or hides with what', () => {
+    const promised = [`not-applicable ${SUBJECT}: nothing that was read promises ML-KEM for it`];
+    const system = given('tls.configured', { groups: ['x25519'] });
+    for (const version of ['1.23.9', '1.22', null]) {
+      const old = { version, built: [], environment: [] };
+      const facts = [listener(null, { libraries: [], go: old }), system, negotiates('x25519')];
+      expect(judge(facts)).toEqual(promised);
+    }
+  });
+
+  it('built before Go had ML-KEM loses what the system has', () => {
+    const system = given('tls.configured', { groups: ['X25519MLKEM768', 'x25519'] });
+    const old = listener(null, { libraries: [], go: { version: '1.23.9', built: [], environment: [] } });
+    expect(judge([old, system, negotiates('x25519')])).toMatchInlineSnapshot(`
+      [
+        "unmet listener tcp/443 (nginx): X25519MLKEM768, which the OpenSSL of the system offers, is not negotiated. Likely: Go 1.23.9, which built /usr/sbin/nginx, has no ML-KEM in TLS; from 1.24 on it has",
+      ]
+    `);
+  });
+});
+
+it('tells what to do about a program of Go, and about a grade of Postfix', () => {
+  const remedy = (go: RunningGo | null, value: Partial<ListenerConfigured> | null = null) => {
+    const facts = factBase([listener(null, { libraries: [], go }), ...(value === null ? [] : [configured(value)])], []);
+    return remedyFor(facts.all('listener')[0] as Fact<'listener'>, facts.all('listener.configured')[0] ?? null);
+  };
+  const built = { version: '1.26.5', built: ['tlsmlkem=0'], environment: [] };
+  expect([
+    remedy(built),
+    remedy({ ...built, environment: ['tlsmlkem=0'] }),
+    remedy({ ...built, version: '1.23.9' }),
+    remedy(null, { server: 'Postfix', setting: 'smtpd_tls_eecdh_grade', written: 'strong', groups: ['secp256r1'] }),
+  ]).toMatchInlineSnapshot(`
+    [
+      "Write go 1.24 or later in go.mod, or //go:debug tlsmlkem=1 in the main package, and build anew; until then set GODEBUG=tlsmlkem=1 in the environment of the service.",
+      "Take tlsmlkem=0 out of GODEBUG in the environment of the service, and restart it.",
+      "Build the program with Go 1.24 or later, and with go 1.24 or later in go.mod.",
+      "In /etc/nginx/nginx.conf:7 write smtpd_tls_eecdh_grade = auto. Name the groups in its setting:
+    Postfix: tls_eecdh_auto_curves = X25519MLKEM768 X25519 prime256v1",
     ]
   `);
 });

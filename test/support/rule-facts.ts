@@ -104,6 +104,7 @@ const PLAIN = {
     program: 'nginx',
     executable: { path: '/usr/sbin/nginx', deleted: false },
     libraries: [],
+    go: null,
     speaks: 'tls',
     startTls: null,
   }),

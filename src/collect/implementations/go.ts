@@ -2,6 +2,7 @@ import type { GoBuildInfo } from '../../codec/go/build-info.ts';
 import type { Locator, TargetPath } from '../../facts/locator.ts';
 import { evidence } from '../../facts/quote.ts';
 import type { ImplementationRoute, PostQuantumSupport } from '../../facts/values/modules.ts';
+import { readGodebug } from './godebug.ts';
 import { byVersion, noMark, roleOf, type Sighted } from './sighted.ts';
 
 /** What a Go program computes with, by what its build wrote down. */
@@ -27,8 +28,7 @@ export function goImplementation(info: GoBuildInfo, path: TargetPath, at: Locato
 
 /** GODEBUG settings of a program: `fips140` is `on`. The environment can say otherwise when it runs. */
 function godebugOf(info: GoBuildInfo): ReadonlyMap<string, string> {
-  const pairs = (info.settings.get('DefaultGODEBUG') ?? '').split(',').map((pair) => pair.split('='));
-  return new Map(pairs.flatMap(([key = '', value]) => (value === undefined ? [] : [[key, value] as const])));
+  return readGodebug(info.settings.get('DefaultGODEBUG') ?? '');
 }
 
 function routeOf(info: GoBuildInfo, forked: boolean): ImplementationRoute {

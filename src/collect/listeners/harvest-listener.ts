@@ -86,9 +86,9 @@ function unsettled(found: FoundListener, spoken: Extract<Spoken, { speaks: 'unkn
 
 function listenerFact(found: FoundListener, spoken: Spoken, running: RunningProgram) {
   const { subject, port, addresses, program } = found;
-  const { executable, libraries } = running;
+  const { executable, libraries, go } = running;
   const startTls = spoken.speaks === 'tls' ? spoken.startTls : null;
-  const value = { port, addresses, program, executable, libraries, speaks: spoken.speaks, startTls };
+  const value = { port, addresses, program, executable, libraries, go, speaks: spoken.speaks, startTls };
   const bound = addresses.map((address) => endpointName(address, port)).join(', ');
   const socket = evidence({ in: 'kernel', name: 'net/tcp' }, `listens at ${bound}`);
   return fact('listener', subject, value, socket, ...running.evidence, answer(found, spoken));

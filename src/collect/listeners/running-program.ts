@@ -3,16 +3,18 @@ import type { MappedFile } from '../../codec/proc/mapped-files.ts';
 import type { Gap, Subject } from '../../facts/fact.ts';
 import { targetPath } from '../../facts/locator.ts';
 import { type Evidence, evidence } from '../../facts/quote.ts';
-import type { RunningFile, RunningLibrary } from '../../facts/values/listener.ts';
+import type { RunningFile, RunningGo, RunningLibrary } from '../../facts/values/listener.ts';
 import type { ListeningProcess } from '../../target/listeners.ts';
 import { describeHidden } from '../../target/sighting.ts';
 import { withoutSecrets } from '../never-read.ts';
 import type { FoundListener } from './found-listener.ts';
+import { runningGo } from './running-go.ts';
 
 /** What a listener's process runs, as far as it could be seen. */
 export interface RunningProgram {
   readonly executable: RunningFile | null;
   readonly libraries: readonly RunningLibrary[] | null;
+  readonly go: RunningGo | null;
   readonly evidence: readonly Evidence[];
   readonly gaps: readonly Gap[];
 }
@@ -29,7 +31,7 @@ export async function runningProgram(
       unseenProcesses > 0
         ? `which process listens could not be seen: ${unseenProcesses} of them do not show what they hold to this user`
         : 'no process that can be seen here holds this socket: it belongs to the kernel, or to another process namespace';
-    return { executable: null, libraries: null, evidence: [], gaps: [gap(subject, why)] };
+    return { executable: null, libraries: null, go: null, evidence: [], gaps: [gap(subject, why)] };
   }
   const { executable } = first;
   const { libraries } = process;
@@ -38,12 +40,15 @@ export async function runningProgram(
   const running =
     libraries.state === 'seen' && !handsOn ? await Promise.all(libraries.value.map(versioned(process))) : null;
   const program = executable.state === 'seen' ? executable.value : null;
+  const built = running?.length === 0 ? runningGo(process) : undefined;
   return {
     executable: program,
     libraries: running,
+    go: built?.go ?? null,
     evidence: [
       ...(program === null ? [] : [evidence(executable.at, wordsOf(program))]),
       ...(running === null ? [] : [evidence(libraries.at, running.map(wordsOf).join(', ') || NONE_MAPPED)]),
+      ...(built === undefined ? [] : [built.proof]),
     ],
     gaps: [...hidden, ...(handsOn ? [HANDS_ON] : [])].map((why) => gap(subject, why)),
   };

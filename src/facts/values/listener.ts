@@ -11,6 +11,8 @@ export interface Listener {
   readonly executable: RunningFile | null;
   /** Mapped libraries of cryptography; empty: none is mapped (its own copy may be built in); null: could not be looked at. */
   readonly libraries: readonly RunningLibrary[] | null;
+  /** A program of Go without a mapped library; null: it is none, or that could not be told. */
+  readonly go: RunningGo | null;
   /** `neither`: what answers speaks neither TLS, nor turns to it, nor SSH. */
   readonly speaks: 'tls' | 'ssh' | 'neither' | 'unknown';
   /** The plain-text protocol that turns to TLS. */
@@ -29,6 +31,16 @@ export interface RunningFile {
 export interface RunningLibrary extends RunningFile {
   /** Of a libcrypto: `3.5.7`; null: not told by the file, or the file is not there any more. */
   readonly version: string | null;
+}
+
+/** What decides on the cryptography of a Go program that runs, as far as it is written down. */
+export interface RunningGo {
+  /** Of the toolchain that built it: `1.26.5`; null: the program hides it. */
+  readonly version: string | null;
+  /** Settings of GODEBUG for TLS and FIPS 140 that its build brings: `tlsmlkem=0`. */
+  readonly built: readonly string[];
+  /** Those of its environment, which win; empty also where that could not be read. */
+  readonly environment: readonly string[];
 }
 
 /** Subject: "listeners of this host". How many there are, by what they speak. */

@@ -1,5 +1,5 @@
 import type { Fact } from '../../facts/fact.ts';
-import type { Listener, RunningLibrary } from '../../facts/values/listener.ts';
+import type { Listener, RunningGo, RunningLibrary } from '../../facts/values/listener.ts';
 import type { Look } from '../format.ts';
 import { row } from './row.ts';
 
@@ -11,10 +11,14 @@ export function listenersText(listeners: readonly Fact<'listener'>[], { width }:
   return rows.length > 0 ? ['TCP listeners of this host', ...rows].join('\n') : '';
 }
 
-function words({ program, libraries, addresses, speaks, startTls }: Listener): string {
+function words({ program, libraries, go, addresses, speaks, startTls }: Listener): string {
   const who = program ?? 'a process that could not be seen';
   const spoken = startTls === null ? SPOKEN[speaks] : `TLS after STARTTLS of ${startTls}`;
-  return `${spoken}; ${who}, ${libraryWords(libraries)}; ${addresses.join(', ')}`;
+  return `${spoken}; ${who}, ${go === null ? libraryWords(libraries) : goWords(go)}; ${addresses.join(', ')}`;
+}
+
+function goWords({ version }: RunningGo): string {
+  return `Go ${version ?? 'of unknown version'}`;
 }
 
 function libraryWords(libraries: readonly RunningLibrary[] | null): string {

@@ -1,10 +1,11 @@
 import type { Fact } from '../../facts/fact.ts';
 import { endpointRemedy } from './endpoint-remedies.ts';
+import { goCause, goRemedy } from './listener-go.ts';
 import { mlKemIn } from './ml-kem-groups.ts';
 
 /** Why a listener may not negotiate what was to be expected, the most telling reason alone. */
 export function likelyCause(
-  { value: { libraries } }: Fact<'listener'>,
+  { value: { libraries, go, executable } }: Fact<'listener'>,
   configured: Fact<'listener.configured'> | null,
   system: Fact<'tls.configured'> | null,
 ): string {
@@ -16,8 +17,9 @@ export function likelyCause(
   if (old !== undefined) return `it runs OpenSSL ${old.version} (${old.path}), which has no ML-KEM`;
   if (configured?.value.otherwise === 'server')
     return `${configured.value.server} is not told any groups, and the list that is built into it has none with ML-KEM`;
+  if (go != null) return goCause(go, executable?.path ?? 'it');
   if (libraries?.length === 0)
-    return 'no library of cryptography is mapped: the program has one of its own built in (an old copy of OpenSSL; Go, with an old go line in go.mod or a GODEBUG that switches ML-KEM off)';
+    return 'no library of cryptography is mapped: the program has one of its own built in (an old copy of OpenSSL, say)';
   const origin = system?.value.origin.groups;
   const isPinned = system?.value.groups.every((name) => mlKemIn(name) === 0);
   if (isPinned === true && origin !== undefined && origin.from !== 'built-in')
@@ -39,10 +41,12 @@ function replacedLibrary(libraries: Fact<'listener'>['value']['libraries']): str
 
 /** What to write, at the place that decides. */
 export function remedyFor(
-  { value: { libraries } }: Fact<'listener'>,
+  { value: { libraries, go } }: Fact<'listener'>,
   configured: Fact<'listener.configured'> | null,
 ): string {
   if (libraries?.some(({ deleted }) => deleted) === true) return 'Restart the server.';
+  const rebuilt = go == null ? undefined : goRemedy(go);
+  if (rebuilt !== undefined) return rebuilt;
   if (configured === null) return endpointRemedy.groups;
   const { from, setting, written, server } = configured.value;
   if (server === 'PostgreSQL' && setting !== 'ssl_groups')

@@ -28,6 +28,7 @@ async function told(tree: Tree, { executable, argv, environment = {}, port = 443
       at: { in: 'kernel', name: 'process exe' },
     },
     libraries: { state: 'seen', value: [], at: { in: 'kernel', name: 'process maps' } },
+    showProgram: () => ({ state: 'absent', at: { in: 'kernel', name: 'process exe' } }),
     argv: argv ?? [executable],
     environment,
     root: { path: '/', files },
@@ -50,6 +51,7 @@ async function harvestOf(process: ListeningProcess, { executable, port = 443, ve
   const running: RunningProgram = {
     executable: { path: executable, deleted: false },
     libraries: version === null ? [] : [{ path: '/usr/lib/libcrypto.so.3', deleted: false, version }],
+    go: null,
     evidence: [],
     gaps: [],
   };
@@ -102,6 +104,7 @@ it('leaves open what it cannot read: a missing file, a mistake, files without an
     name: 'nginx',
     executable: { state: 'seen', value: { path: NGINX, deleted: false }, at },
     libraries: { state: 'seen', value: [], at },
+    showProgram: () => ({ state: 'absent', at: { in: 'kernel', name: 'process exe' } }),
     argv: [NGINX],
     environment: {},
     root: null,

@@ -24,6 +24,7 @@ function process(path: string, inodes: readonly number[]): ListeningProcess {
     name: path.slice(-15),
     executable: { state: 'seen', value: { path, deleted: false }, at },
     libraries: { state: 'seen', value: [], at },
+    showProgram: () => ({ state: 'absent', at }),
     argv: [],
     environment: {},
     root: null,

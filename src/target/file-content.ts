@@ -1,0 +1,26 @@
+import { readSync } from 'node:fs';
+import type { OpenFile } from './file-visitor.ts';
+import type { Bytes } from './views.ts';
+
+/** Random access to what is open, `size` bytes long, while it stays open. */
+export function contentOf(descriptor: number, size: Bytes): OpenFile {
+  return {
+    size,
+    read(offset, length) {
+      const from = Math.max(0, Math.min(offset, size));
+      const piece = new Uint8Array(Math.max(0, Math.min(length, size - from)));
+      return piece.subarray(0, fill(descriptor, piece, from));
+    },
+  };
+}
+
+/** Reads until it is full or the file ends; answers with how many bytes came. */
+export function fill(descriptor: number, into: Uint8Array, offset: Bytes): Bytes {
+  let filled = 0;
+  while (filled < into.length) {
+    const count = readSync(descriptor, into, filled, into.length - filled, offset + filled);
+    if (count === 0) break;
+    filled += count;
+  }
+  return filled;
+}

@@ -7,6 +7,7 @@ import { readProfile } from '../src/policy/read-profile.ts';
 import { rules } from '../src/rules/index.ts';
 import { readAssets, readProfileAsset } from '../src/target/assets.ts';
 import { manPage } from './man-page.ts';
+import { sampleReport } from './sample-report.ts';
 
 /** Documents that follow from the sources. Writes them; with --check it changes nothing and names those that are out of date. */
 const root = join(import.meta.dirname, '..');
@@ -17,7 +18,7 @@ const documents: readonly (readonly [path: string, text: string])[] = [
   ['docs/schema/pqready.diff-1.json', schemaOf('src/report/diff/document.ts', 'DiffDocument')],
   ['docs/CATALOGUE.md', await catalogue()],
   ['docs/pqready.1', manPage()],
-  ['README.md', readmeWithHelp()],
+  ['README.md', await readme()],
 ];
 
 const stale = documents.filter(([path, text]) => current(path) !== text);
@@ -91,14 +92,17 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): r
   );
 }
 
-function readmeWithHelp(): string {
+async function readme(): Promise<string> {
   const main = join(root, 'src/cli/main.ts');
   const help = execFileSync(process.execPath, [main, 'scan', '--help'], {
     encoding: 'utf8',
     env: { ...process.env, COLUMNS: '100' },
   });
   const block = `<!-- help -->\n\`\`\`\n${help.trimEnd()}\n\`\`\`\n<!-- /help -->`;
-  return readFileSync(join(root, 'README.md'), 'utf8').replace(/<!-- help -->[\s\S]*<!-- \/help -->/, () => block);
+  const report = `<!-- report -->\n\`\`\`\n${await sampleReport()}\n\`\`\`\n<!-- /report -->`;
+  return readFileSync(join(root, 'README.md'), 'utf8')
+    .replace(/<!-- help -->[\s\S]*<!-- \/help -->/, () => block)
+    .replace(/<!-- report -->[\s\S]*<!-- \/report -->/, () => report);
 }
 
 function current(path: string): string | undefined {

@@ -5,7 +5,7 @@ import { type CertificateJoin, certificateJoin, laterDays } from '../assess/cert
 import { type Prepared, prepare } from '../assess/prepare.ts';
 import { type WaiverUse, waive } from '../assess/waive.ts';
 import type { Drafts } from '../assess/weigh.ts';
-import type { Fact } from '../facts/fact.ts';
+import type { Fact, Gap } from '../facts/fact.ts';
 import { factBase } from '../facts/fact-base.ts';
 import { readOwnRegister } from '../policy/certificate-row.ts';
 import type { IsoDate } from '../policy/profile.ts';
@@ -87,16 +87,24 @@ export function judge(
   readonly waivers?: readonly WaiverUse[];
 } {
   const facts = joinOn(asOf)(found.facts);
+  const gaps = gapsOf(found);
   const later = laterDays(facts, asOf).map((on) => ({
     on,
-    facts: factBase(joinOn(on)(found.facts), found.gaps),
+    facts: factBase(joinOn(on)(found.facts), gaps),
     answers: new Map(),
   }));
-  const target = { kind: found.kind, facts: factBase(facts, found.gaps), later };
+  const target = { kind: found.kind, facts: factBase(facts, gaps), later };
   const answers = new Map();
   const judged = profiles.map((profile) => assessPrepared(profile, target, answers));
   const assessments = baseline === undefined ? judged : markKnown(judged, found.name, baseline);
   if (waivers === undefined) return { facts, assessments };
   const waived = waive(assessments, waivers, { name: found.name, asOf });
   return { facts, assessments: waived.assessments, waivers: waived.uses };
+}
+
+/** What a host boots next does not tell how it runs: where nobody asked its kernel, that is open. */
+function gapsOf({ kind, facts, gaps }: Pick<TargetReport, 'kind' | 'facts' | 'gaps'>): readonly Gap[] {
+  const isAsked = [...facts, ...gaps].some((each) => each.kind === 'kernel.fips-mode');
+  if (kind !== 'host' || isAsked) return gaps;
+  return [...gaps, { kind: 'kernel.fips-mode', subject: 'kernel', why: 'the running kernel was not asked' }];
 }

@@ -82,7 +82,17 @@ async function collectPart({ files, overlaid }: Places, part: Part): Promise<Har
   const usual = await readPart(files, part, { program, inFipsMode: false });
   const subject = `${part.subject} under kernel FIPS mode`;
   const fips = await readPart(overlaid, { ...part, subject }, { program, inFipsMode: true });
-  return isDeepStrictEqual(saying(usual), saying(fips)) ? usual : joinHarvests([usual, fips]);
+  return isDeepStrictEqual(saying(usual), saying(fips)) ? usual : joinHarvests([pointing(usual), fips]);
+}
+
+/** The usual lists, saying that others hold in FIPS mode. */
+function pointing({ facts, gaps }: Harvest): Harvest {
+  const marked = facts.map((each) =>
+    each.kind === 'ssh.configured'
+      ? fact('ssh.configured', each.subject, { ...each.value, otherInFipsMode: true }, ...each.evidence)
+      : each,
+  );
+  return { facts: marked, gaps };
 }
 
 function saying({ facts, gaps }: Harvest): readonly unknown[] {

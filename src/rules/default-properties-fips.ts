@@ -50,7 +50,10 @@ function judgeSubject(facts: FactBase, subject: string, flags: readonly Flag[]):
   const lax = flags.filter((flag) => under(flag)?.value.fipsRequired !== true);
   const because = some(flags.flatMap((flag) => under(flag) ?? [])) ?? some(all);
   if (because === undefined) throw new Error('a subject has a fact');
-  if (lax.length === 0) return met(subject, because);
+  if (lax.length === 0)
+    return facts.all('fips.module').length > 0
+      ? met(subject, because)
+      : unknown(subject, 'whether there is a FIPS module to be fetched from was not seen', { kind: 'fips.module' });
   if (lax.length < flags.length && bootFlag(facts).flag === 'unknown')
     return unknown(
       subject,

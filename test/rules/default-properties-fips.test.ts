@@ -5,7 +5,9 @@ import { given, judged } from '../support/rule-facts.ts';
 const PARAMETERS = { kernelFlag: 'on' };
 
 it('is met by fips=yes', () => {
-  expect(judged(defaultPropertiesFips, PARAMETERS, [given('openssl.properties')])).toMatchInlineSnapshot(`
+  expect(
+    judged(defaultPropertiesFips, PARAMETERS, [given('openssl.properties'), given('fips.module')]),
+  ).toMatchInlineSnapshot(`
     [
       "met OpenSSL default properties",
     ]
@@ -58,7 +60,9 @@ it('judges the flag with which the system boots, and both where entries differ',
   const on = given('openssl.properties');
   const off = given('openssl.properties', { defaultProperties: '', fipsRequired: false, kernelFips: 'off' });
   const asBooted = { kernelFlag: 'as-booted' };
-  expect(judged(defaultPropertiesFips, asBooted, [on, off, given('kernel.fips-mode')])).toMatchInlineSnapshot(`
+  expect(
+    judged(defaultPropertiesFips, asBooted, [on, off, given('kernel.fips-mode'), given('fips.module')]),
+  ).toMatchInlineSnapshot(`
     [
       "met OpenSSL default properties",
     ]
@@ -100,4 +104,12 @@ it('leaves it to the gap where the configuration was hidden', () => {
 
 it('says nothing of nothing', () => {
   expect(judged(defaultPropertiesFips, PARAMETERS, [])).toMatchInlineSnapshot(`[]`);
+});
+
+it('is unknown where fips=yes stands and no module was seen, nor that there is none', () => {
+  expect(judged(defaultPropertiesFips, PARAMETERS, [given('openssl.properties')])).toMatchInlineSnapshot(`
+    [
+      "unknown OpenSSL default properties: whether there is a FIPS module to be fetched from was not seen",
+    ]
+  `);
 });

@@ -17,10 +17,15 @@ export function tlsFacts(situation: Situation, actualFlag: Flag | null): readonl
   if (actualFlag !== null) return tlsFact(situation, actualFlag, SUBJECT);
   const off = tlsFact(situation, 'off', SUBJECT);
   const on = tlsFact(situation, 'on', `${SUBJECT} under kernel FIPS mode`);
-  return isDeepStrictEqual(off[0]?.value, on[0]?.value) ? off : [...off, ...on];
+  // Where one of them is not known there is a gap.
+  if (on.length === 0 || isDeepStrictEqual(off[0]?.value, on[0]?.value)) return off;
+  const pointing = off.map(({ subject, value, evidence: proof }) =>
+    fact('tls.configured', subject, { ...value, otherInFipsMode: true }, ...proof),
+  );
+  return [...pointing, ...on];
 }
 
-function tlsFact(situation: Situation, flag: Flag, subject: string): readonly Fact[] {
+function tlsFact(situation: Situation, flag: Flag, subject: string): readonly Fact<'tls.configured'>[] {
   const resolution = situation[flag];
   if (!isKnown(resolution)) return [];
   const { installation } = situation;

@@ -104,6 +104,8 @@ export interface TlsConfigured {
   readonly origin: Readonly<
     Record<'minProtocol' | 'maxProtocol' | 'groups' | 'signatureSchemes' | 'ciphers' | 'securityLevel', Origin>
   >;
+  /** Other settings hold in the kernel's FIPS mode: the subject with " under kernel FIPS mode" tells them. */
+  readonly otherInFipsMode?: true;
 }
 
 /** Where an effective value comes from. */
@@ -131,4 +133,6 @@ export interface SshConfigured {
   /** Settings inside Host and Match blocks, which count for some connections only: `Match user bob: MACs hmac-sha1 (path:line)`. */
   readonly conditional?: readonly string[];
   readonly oddities?: readonly string[];
+  /** Other lists hold in the kernel's FIPS mode: the subject with " under kernel FIPS mode" tells them. */
+  readonly otherInFipsMode?: true;
 }

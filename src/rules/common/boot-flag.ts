@@ -9,10 +9,15 @@ export interface BootFlag {
   readonly because: readonly Fact[];
 }
 
-/** Rules that call this consult kernel.fips-mode and kernel.boot. */
+/**
+ * What a host boots next does not tell how it runs: where its running kernel could not be asked, nothing tells.
+ * Rules that call this consult kernel.fips-mode and kernel.boot.
+ */
 export function bootFlag(facts: FactBase): BootFlag {
   const running = facts.all('kernel.fips-mode');
   if (running.length > 0) return { flag: running.every(({ value }) => value.enabled) ? 'on' : 'off', because: running };
+  if (facts.gaps('kernel.fips-mode').some(({ kind }) => kind === 'kernel.fips-mode'))
+    return { flag: 'unknown', because: [] };
   const boot = facts.all('kernel.boot');
   const flags = new Set(boot.flatMap(({ value }) => bootableEntries(value)).map(({ fips }) => fips));
   if (flags.size === 0) return { flag: 'unknown', because: boot };

@@ -3,7 +3,7 @@ import type { FactBase } from '../../facts/fact-base.ts';
 import type { Origin } from '../../facts/values/configuration.ts';
 import type { ExactRemedy } from '../remedy.ts';
 import type { Judgement } from '../rule.ts';
-import { asBooted, IN_FIPS_MODE, notBooted } from './as-booted.ts';
+import { asBooted, IN_FIPS_MODE, missingTwins, notBooted } from './as-booted.ts';
 import { bootFlag } from './boot-flag.ts';
 import { mountedOver } from './fips-overlay.ts';
 
@@ -14,7 +14,12 @@ export function judgeSshAsBooted(
 ): readonly Judgement[] {
   const { flag } = bootFlag(facts);
   const gaps = facts.gaps('ssh.configured');
-  return [...asBooted(flag, { facts: facts.all('ssh.configured'), gaps }).map(judge), ...notBooted(flag, gaps)];
+  const settings = { facts: facts.all('ssh.configured'), gaps };
+  return [
+    ...asBooted(flag, settings).map(judge),
+    ...missingTwins(flag, settings, 'ssh.configured'),
+    ...notBooted(flag, gaps),
+  ];
 }
 
 /** Why a list may not be what holds as the system boots; undefined: it is. Rules that call this consult `sshBootKinds`. */

@@ -2,7 +2,7 @@ import type { Fact, FactKind } from '../../facts/fact.ts';
 import type { FactBase } from '../../facts/fact-base.ts';
 import type { TlsConfigured } from '../../facts/values/configuration.ts';
 import type { Judgement } from '../rule.ts';
-import { asBooted, IN_FIPS_MODE, notBooted } from './as-booted.ts';
+import { asBooted, IN_FIPS_MODE, missingTwins, notBooted } from './as-booted.ts';
 import { bootFlag } from './boot-flag.ts';
 import { isAtLeast } from './fips-modules.ts';
 import { mountedOver } from './fips-overlay.ts';
@@ -19,11 +19,12 @@ export function judgeAsBooted(
 ): readonly Judgement[] {
   const { flag } = bootFlag(facts);
   const gaps = facts.gaps('tls.configured');
-  const judgements = asBooted(flag, { facts: facts.all('tls.configured'), gaps }).map((fact) => {
+  const settings = { facts: facts.all('tls.configured'), gaps };
+  const judgements = asBooted(flag, settings).map((fact) => {
     const inFipsMode = flag === 'on' || fact.subject.endsWith(IN_FIPS_MODE);
     return (inFipsMode ? overlaid(facts, fact) : undefined) ?? judge(fact);
   });
-  return [...judgements, ...notBooted(flag, gaps)];
+  return [...judgements, ...missingTwins(flag, settings, 'tls.configured'), ...notBooted(flag, gaps)];
 }
 
 /** The kinds that `judgeAsBooted` looks at beside tls.configured. */
@@ -48,8 +49,11 @@ export function judgeInFipsMode(
     return openssl.map(({ subject }) =>
       unknown(subject, 'whether a FIPS module serves cannot be told', { kind: 'fips.module' }),
     );
-  const inFipsMode = openssl.filter(({ subject }) => subject.endsWith(IN_FIPS_MODE));
-  return (inFipsMode.length > 0 ? inFipsMode : openssl).map((fact) => overlaid(facts, fact) ?? judge(fact));
+  const gaps = facts.gaps('tls.configured');
+  return [
+    ...asBooted('on', { facts: openssl, gaps }).map((fact) => overlaid(facts, fact) ?? judge(fact)),
+    ...missingTwins('on', { facts: openssl, gaps }, 'tls.configured'),
+  ];
 }
 
 /** One setting from a file that is mounted over makes all of them open: the other file may set what this one leaves alone. */

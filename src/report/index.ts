@@ -32,6 +32,12 @@ export const formats: readonly FormatEntry[] = [
   },
   { id: 'sarif', editions: [], load: async () => (await import('./sarif.ts')).sarif },
   { id: 'text', editions: [], load: async () => (await import('./text.ts')).text },
+  {
+    id: 'xccdf',
+    editions: ['arf'],
+    load: async (edition) =>
+      edition === 'arf' ? (await import('./xccdf/arf.ts')).arf : (await import('./xccdf.ts')).xccdf,
+  },
 ];
 
 /** Every name that `--output` takes, editions too: `cyclonedx`, `cyclonedx@1.6`. */

@@ -8,6 +8,7 @@ import { marked } from 'marked';
 import { validateXML } from 'xmllint-wasm';
 import { parse as parseYaml } from 'yaml';
 import { danglingInOscal } from './oscal-check.ts';
+import { checkArf, checkXccdf } from './xccdf-check.ts';
 
 const SCHEMAS = join(import.meta.dirname, '../../../shared/schemas');
 const OWN_SCHEMA = join(import.meta.dirname, '../../docs/schema/pqready.report-1.json');
@@ -35,6 +36,8 @@ export const formatChecks: Readonly<Record<string, FormatCheck>> = {
   'remediation@ansible': checkPlaybook,
   sarif: (text) => validated('sarif', join(SCHEMAS, 'sarif-2.1.0.json'))(JSON.parse(text)),
   text: (text) => (/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e]/.test(text) ? ['a control character'] : []),
+  xccdf: checkXccdf,
+  'xccdf@arf': checkArf,
 };
 
 /** NIST's schema of all models, and what it cannot see. */

@@ -76,8 +76,16 @@ function findingElsewhere(each: PreparedRequirement, profile: Profile, kind: Tar
 function findingsHere(each: PreparedRequirement, { facts }: Judged, answers: Answers): readonly Finding[] {
   const not = whyNotHere(each.requirement, facts);
   const judgements = not === undefined ? answer(each, facts, answers) : [not];
-  const found = judgements.map((judgement) => finding(each, judgement));
+  const found = judgements.map((judgement) => findingOnce(each, judgement));
   return found.length > 1 ? found.sort((left, right) => compare(left.subject, right.subject)) : found;
+}
+
+function findingOnce(each: PreparedRequirement, judgement: Judgement): Finding {
+  const known = each.findings.get(judgement);
+  if (known !== undefined) return known;
+  const made = finding(each, judgement);
+  each.findings.set(judgement, made);
+  return made;
 }
 
 function finding({ requirement, weigh, fingerprint }: PreparedRequirement, judgement: Judgement): Finding {

@@ -27,6 +27,8 @@ export interface PreparedRequirement {
   /** All that it looks at. */
   readonly kinds: readonly FactKind[];
   readonly remembered: Remembered;
+  /** What a judgement came to: a remembered one comes back with every target that is alike. */
+  readonly findings: WeakMap<Judgement, Finding>;
   /** By kind of target, what was found out before: the finding where it is not asked of it, null where it is. */
   readonly elsewhere: Map<TargetKind, Finding | null>;
 }
@@ -60,6 +62,7 @@ export function prepare(profile: Profile, rules: readonly BoundRule[], scale: Sc
       asked,
       kinds: [...new Set([...asked.reads, ...asked.consults])],
       remembered: new Map(),
+      findings: new WeakMap<Judgement, Finding>(),
       question: canonicalJson([rule.id, requirement.with]),
       weigh: weigher(requirement, scale),
       fingerprint: fingerprints(profile, requirement),

@@ -1,8 +1,12 @@
 /** Puts bytes in wire order (big-endian). A value that does not fit its field is our own bug and throws. */
 export class ByteWriter {
-  // A ClientHello as we send it fits, so that it is written without growing.
-  #bytes = new Uint8Array(1024);
+  #bytes: Uint8Array;
   #length = 0;
+
+  /** @param expected how many bytes are likely; a ClientHello as we send it fits unless said, so that it is written without growing */
+  constructor(expected = 1024) {
+    this.#bytes = new Uint8Array(expected);
+  }
 
   u8(value: number): this {
     return this.#number(value, 1);

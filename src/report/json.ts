@@ -1,6 +1,6 @@
 import type { Assessment, Finding } from '../assess/assessment.ts';
 import type { WaiverUse } from '../assess/waive.ts';
-import { digestOf } from '../facts/canonical.ts';
+import { digestOf, keepCanonical } from '../facts/canonical.ts';
 import type {
   ReportDocument,
   ReportedAssessment,
@@ -55,7 +55,18 @@ function reportedAssessment({ findings, ...rest }: Assessment): ReportedAssessme
   return { profile, findings: findings.map(reportedFinding), summary, timeline, notJudged, notes };
 }
 
+/** A finding that many targets share, as most of those that do not apply, is written once. */
 function reportedFinding(finding: Finding): ReportedFinding {
+  const known = reported.get(finding);
+  if (known !== undefined) return known;
+  const made = keepCanonical(writtenFinding(finding));
+  reported.set(finding, made);
+  return made;
+}
+
+const reported = new WeakMap<Finding, ReportedFinding>();
+
+function writtenFinding(finding: Finding): ReportedFinding {
   const {
     requirement,
     subject,

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomFillSync } from 'node:crypto';
 import { connect, type Socket } from 'node:net';
 import type { Admission } from './admission.ts';
 import { type Conversation, conversation } from './conversation.ts';
@@ -69,7 +69,7 @@ export function wireTo(options: WireOptions): WireView {
     addresses,
     mostConnections,
     address: () => settled,
-    random: () => randomBytes,
+    random: () => fresh,
     connections: () => opened,
     async connect(within, signal) {
       let last = hidden(endpoint, 'not-resolved');
@@ -138,6 +138,17 @@ function at(endpoint: string): { readonly in: 'wire'; readonly endpoint: string;
   return { in: 'wire', endpoint, message: 'connect' };
 }
 
+let pool: Uint8Array = new Uint8Array();
+
+/** Bytes that nobody else is given. They are drawn many at once: a call a hello would cost more than the hello. */
+function fresh(length: Bytes): Uint8Array {
+  if (pool.length < length) pool = randomFillSync(new Uint8Array(Math.max(POOL, length)));
+  const given = pool.subarray(0, length);
+  pool = pool.subarray(length);
+  return given;
+}
+
+const POOL: Bytes = 8192;
 const CLOSING_MS = 1;
 const REASONS: Readonly<Record<string, Hidden>> = {
   ECONNREFUSED: 'refused',

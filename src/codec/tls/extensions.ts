@@ -103,7 +103,7 @@ export function readExtensions(from: ByteReader): readonly Extension[] | undefin
 }
 
 function extension(type: number, write: (to: ByteWriter) => void): Extension {
-  const body = new ByteWriter();
+  const body = new ByteWriter(64);
   write(body);
   return { type, body: body.done() };
 }

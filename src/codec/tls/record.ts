@@ -18,7 +18,7 @@ export function encodeRecords(
   payload: Uint8Array,
   fragmentLength = 16384,
 ): Uint8Array {
-  const to = new ByteWriter();
+  const to = new ByteWriter(payload.length + 5);
   for (let at = 0; at < payload.length; at += fragmentLength) {
     const fragment = payload.subarray(at, at + fragmentLength);
     to.u8(type)
@@ -33,11 +33,16 @@ export function encodeRecords(
  * 256 bytes, RFC 8446 5.2) beyond what it was fed, and never looks at a byte twice.
  */
 export class RecordReader {
-  #pending = new Uint8Array();
+  #pending: Uint8Array = new Uint8Array();
   #offset = 0;
 
   /** Takes more bytes in. */
   feed(chunk: Uint8Array): void {
+    if (this.#pending.length === 0) {
+      // A view of the same bytes: what a Buffer gives out would be Buffers again.
+      this.#pending = new Uint8Array(chunk.buffer, chunk.byteOffset, chunk.length);
+      return;
+    }
     const joined = new Uint8Array(this.#pending.length + chunk.length);
     joined.set(this.#pending);
     joined.set(chunk, this.#pending.length);

@@ -37,10 +37,8 @@ export function checkKeyExchange(spki: Uint8Array, over: SignatureOver): Signatu
 
 function check(spki: Uint8Array, how: SchemeCheck, { content, signature }: SignatureOver): SignatureCheck {
   try {
-    const key = keyOf(spki);
-    if (!how.keyTypes.includes(key.asymmetricKeyType ?? ''))
-      return { state: 'invalid', why: `a ${key.asymmetricKeyType} key cannot sign with this scheme` };
-    const curve = key.asymmetricKeyDetails?.namedCurve;
+    const { key, type, curve } = keyOf(spki);
+    if (!how.keyTypes.includes(type)) return { state: 'invalid', why: `a ${type} key cannot sign with this scheme` };
     if (how.curve !== undefined && curve !== how.curve)
       return { state: 'invalid', why: `a key on ${curve} cannot sign with this scheme` };
     const isRight = verify(how.hash, content, { key, ...how.padding, dsaEncoding: 'der' }, signature);
@@ -53,14 +51,26 @@ function check(spki: Uint8Array, how: SchemeCheck, { content, signature }: Signa
   }
 }
 
-/** The key of the last check is kept: one server signs with the same one again and again. */
-function keyOf(spki: Uint8Array): KeyObject {
-  if (lastKey === undefined || Buffer.compare(lastKey.spki, spki) !== 0)
-    lastKey = { spki, key: createPublicKey({ key: Buffer.from(spki), format: 'der', type: 'spki' }) };
-  return lastKey.key;
+/** The keys of the last checks are kept: one server signs with the same ones again and again. */
+function keyOf(spki: Uint8Array): PublicKey {
+  const name = Buffer.from(spki.buffer, spki.byteOffset, spki.length).toString('latin1');
+  const known = keys.get(name);
+  if (known !== undefined) return known;
+  const key = createPublicKey({ key: Buffer.from(spki), format: 'der', type: 'spki' });
+  const made = { key, type: key.asymmetricKeyType ?? '', curve: key.asymmetricKeyDetails?.namedCurve };
+  if (keys.size >= MOST_KEYS) keys.clear();
+  keys.set(name, made);
+  return made;
 }
 
-let lastKey: { readonly spki: Uint8Array; readonly key: KeyObject } | undefined;
+interface PublicKey {
+  readonly key: KeyObject;
+  readonly type: string;
+  readonly curve: string | undefined;
+}
+
+const keys = new Map<string, PublicKey>();
+const MOST_KEYS = 64;
 
 function unknown(scheme: number): SignatureCheck {
   return { state: 'unchecked', why: `scheme 0x${scheme.toString(16).padStart(4, '0')} cannot be checked here` };

@@ -37,8 +37,9 @@ export class ByteWriter {
     return this;
   }
 
+  /** All that was written; nothing may be written after it. */
   done(): Uint8Array {
-    return this.#bytes.slice(0, this.#length);
+    return this.#length === this.#bytes.length ? this.#bytes : this.#bytes.slice(0, this.#length);
   }
 
   #number(value: number, width: 1 | 2 | 3): this {

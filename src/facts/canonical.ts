@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** Any value that JSON can carry; `undefined` members are left out, as JSON.stringify does. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [member: string]: Json | undefined };
@@ -61,5 +61,5 @@ const MOST_NAMES = 1000;
 
 /** SHA-256 over the canonical text, in hexadecimal (64 characters). */
 export function digestOf(value: unknown): string {
-  return createHash('sha256').update(canonicalJson(value)).digest('hex');
+  return hash('sha256', canonicalJson(value), 'hex');
 }

@@ -4,6 +4,8 @@ import type { Milliseconds } from './views.ts';
 export interface Admission {
   /** Waits for a place; the answer gives it back. Rejects when the signal aborts first. */
   enter(address: string, signal: AbortSignal): Promise<() => void>;
+  /** Whether one more connection to this address could begin at once, with nobody waiting. */
+  hasRoom(address: string): boolean;
 }
 
 /** How many connections may be open, and how fast new ones may come. */
@@ -52,6 +54,7 @@ export function admission({ concurrency, perHost, rate }: AdmissionLimits): Admi
   };
 
   return {
+    hasRoom: (address) => waiting.length === 0 && inAll < concurrency && (open.get(address) ?? 0) < perHost,
     enter: (address, signal) =>
       new Promise((resolve, reject) => {
         const abort = (): void => {

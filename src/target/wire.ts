@@ -28,6 +28,8 @@ export interface WireView {
   connect(within: Milliseconds, signal: AbortSignal): Promise<Sighting<Conversation>>;
   /** Randomness for one question; a view that replays what was recorded gives the same for the same question. */
   random(question: string): RandomBytes;
+  /** Whether one more connection could begin at once: nobody waits, and neither the address nor the run is at its limit. */
+  hasRoom(): boolean;
   /** How many connections were opened so far. */
   connections(): number;
   /** How many a scan may open in all; what it could not ask within them is a gap. */
@@ -70,6 +72,7 @@ export function wireTo(options: WireOptions): WireView {
     mostConnections,
     address: () => settled,
     random: () => fresh,
+    hasRoom: () => settled !== undefined && options.admission.hasRoom(settled),
     connections: () => opened,
     async connect(within, signal) {
       let last = hidden(endpoint, 'not-resolved');

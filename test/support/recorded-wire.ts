@@ -35,6 +35,7 @@ export function recordingWire(wire: WireView): { readonly wire: WireView; record
   const recorder: WireView = {
     ...wire,
     random: seeded,
+    hasRoom: () => false,
     async connect(within, signal) {
       const connected = await wire.connect(within, signal);
       if (connected.state !== 'seen') return connected;
@@ -68,6 +69,7 @@ export function replayedWire({ protocol, startTls, mostConnections, conversation
     mostConnections,
     address: () => '127.0.0.1',
     random: seeded,
+    hasRoom: () => false,
     connections: () => opened,
     async connect(_within, signal) {
       const release = await gate.enter('recorded', signal);

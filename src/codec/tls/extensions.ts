@@ -23,17 +23,17 @@ export function serverName(host: string): Extension {
 
 /** supported_groups, in the order of preference. Source: RFC 8446 4.2.7. */
 export function supportedGroups(groups: readonly number[]): Extension {
-  return extension(extensionType.supportedGroups, (to) => to.vector(2, (list) => numbers(list, groups)));
+  return { type: extensionType.supportedGroups, body: codePoints(groups) };
 }
 
 /** signature_algorithms, in the order of preference. Source: RFC 8446 4.2.3. */
 export function signatureAlgorithms(schemes: readonly number[]): Extension {
-  return extension(extensionType.signatureAlgorithms, (to) => to.vector(2, (list) => numbers(list, schemes)));
+  return { type: extensionType.signatureAlgorithms, body: codePoints(schemes) };
 }
 
 /** signature_algorithms_cert: what the certificates of the chain may be signed with. Source: RFC 8446 4.2.3. */
 export function signatureAlgorithmsCert(schemes: readonly number[]): Extension {
-  return extension(extensionType.signatureAlgorithmsCert, (to) => to.vector(2, (list) => numbers(list, schemes)));
+  return { type: extensionType.signatureAlgorithmsCert, body: codePoints(schemes) };
 }
 
 /** supported_versions of a ClientHello. Source: RFC 8446 4.2.1. */
@@ -106,6 +106,13 @@ function extension(type: number, write: (to: ByteWriter) => void): Extension {
   const body = new ByteWriter(64);
   write(body);
   return { type, body: body.done() };
+}
+
+/** A list with two bytes of length in front. */
+function codePoints(values: readonly number[]): Uint8Array {
+  const body = new ByteWriter(2 + 2 * values.length);
+  body.vector(2, (list) => numbers(list, values));
+  return body.done();
 }
 
 function numbers(to: ByteWriter, values: readonly number[]): void {

@@ -1,5 +1,5 @@
 import { createECDH, createPrivateKey, createPublicKey, diffieHellman, type KeyObject } from 'node:crypto';
-import type { RandomBytes } from '../../target/wire.ts';
+import type { RandomBytes, WireView } from '../../target/wire.ts';
 
 /** One side of a key agreement, as a TLS client has it: what goes into key_share, and the secret that follows from the answer. */
 export interface KeyAgreement {
@@ -21,6 +21,20 @@ export async function beginAgreement(group: number, random: RandomBytes): Promis
   const hybrid = HYBRID[group];
   return hybrid === undefined ? undefined : joined(group, await Promise.all(hybrid.map(async (part) => part(random))));
 }
+
+/**
+ * The agreement in a group with which all connections to one endpoint are made: nothing is ever sent under its keys, so that a
+ * key of its own for each handshake would protect nothing.
+ */
+export function agreementWith(wire: WireView, group: number): Promise<KeyAgreement | undefined> {
+  const known = agreements.get(wire) ?? new Map<number, Promise<KeyAgreement | undefined>>();
+  agreements.set(wire, known);
+  const begun = known.get(group) ?? beginAgreement(group, wire.random(`key share in group ${group}`));
+  known.set(group, begun);
+  return begun;
+}
+
+const agreements = new WeakMap<WireView, Map<number, Promise<KeyAgreement | undefined>>>();
 
 /** Whether a key can be agreed in this group here. */
 export function canAgree(group: number): boolean {

@@ -53,7 +53,7 @@ async function askWithShare(
   { groups, suites, schemes, purpose, pauseMs }: ShareQuestion,
 ): Promise<Probe | undefined> {
   const [group] = groups;
-  const share = await throwawayShare(group, prober.wire.random(`posture: share in group ${group}`));
+  const share = await throwawayShare(prober.wire, group);
   if (share === undefined) return undefined;
   return prober.ask(purpose, { versions: [protocolVersion.tls13], groups, suites, schemes, shares: [share] }, pauseMs);
 }

@@ -19,9 +19,9 @@ import {
   decodeEncryptedExtensions,
 } from '../../codec/tls/server-flight.ts';
 import type { ServerHello } from '../../codec/tls/server-hello.ts';
-import type { RandomBytes } from '../../target/wire.ts';
+import type { RandomBytes, WireView } from '../../target/wire.ts';
 import { type Exchange, exchangeHello, type HelloAnswer, nextRecord, type OtherAnswer } from './exchange.ts';
-import { beginAgreement } from './key-agreement.ts';
+import { agreementWith } from './key-agreement.ts';
 import { clientHello, type Offer } from './offer.ts';
 import { type Outcome, type Prober, questionOf } from './prober.ts';
 
@@ -49,7 +49,7 @@ export type FlightOutcome =
 export async function readServerFlight(prober: Prober, offer: Offer, group: number): Promise<FlightOutcome> {
   const { wire } = prober;
   const random = wire.random(questionOf(`flight in group ${group}`, offer));
-  const attempt = { offer, group, name: wire.serverName, random };
+  const attempt = { wire, offer, group, name: wire.serverName, random };
   const told = await prober.converse((exchange) => converse(exchange, attempt));
   return 'outcome' in told ? told : plain(told);
 }
@@ -65,7 +65,7 @@ export async function readFlightAfterRetry(prober: Prober, offer: Offer): Promis
   const { wire } = prober;
   const random = wire.random(questionOf('flight after a retry', offer));
   const told = await prober.converse(async (exchange) => {
-    const attempt = { offer, group: undefined, name: wire.serverName, random };
+    const attempt = { wire, offer, group: undefined, name: wire.serverName, random };
     const hello = clientHello({ ...offer, shares: [] }, attempt);
     const { answer, sent } = await exchangeHello(exchange, hello);
     if (answer.kind !== 'hello-retry-request') return { first: answer, last: plain(answer), outcome: answer };
@@ -76,6 +76,7 @@ export async function readFlightAfterRetry(prober: Prober, offer: Offer): Promis
 }
 
 interface Attempt {
+  readonly wire: WireView;
   readonly offer: Offer;
   /** Of the share in its hello. */
   readonly group: number;
@@ -85,7 +86,7 @@ interface Attempt {
 }
 
 async function converse(exchange: Exchange, attempt: Attempt): Promise<FlightOutcome> {
-  const agreement = await beginAgreement(attempt.group, attempt.random);
+  const agreement = await agreementWith(attempt.wire, attempt.group);
   if (agreement === undefined)
     return plain({ kind: 'malformed', problem: `no key agreement for group ${attempt.group} here` });
   const shares = [{ group: attempt.group, keyExchange: agreement.publicValue }];

@@ -5,7 +5,7 @@ import { probeOlderVersions, type VersionAnswer } from './older-versions.ts';
 import { namedBy } from './peel.ts';
 import type { Probe, Prober } from './prober.ts';
 import { isRefusal } from './refusal.ts';
-import { survey12, surveyOlder, type Tls12Survey } from './survey12.ts';
+import { olderSuites, survey12, surveyOlder, type Tls12Survey } from './survey12.ts';
 import { type Chosen, prefersPostQuantum, survey13, type Tls13Survey } from './survey13.ts';
 import { askLargeInPieces, type ToleranceProbes, toleranceOf } from './tolerance.ts';
 
@@ -39,22 +39,19 @@ export async function survey(prober: Prober, last: Prober): Promise<Survey | Not
   const chosen = namedBy(control);
   const tls13Survey = chosen === undefined ? undefined : survey13(prober, ground, chosen);
   const yielding = yieldingTo(prober, Promise.resolve(tls13Survey));
-  const [tls13, tls12, olderVersions] = await Promise.all([
+  const lists = { groups: ground.tls12Groups, suites: olderSuites(ground), schemes: ground.schemes };
+  const [tls13, tls12, [olderVersions, oldest]] = await Promise.all([
     tls13Survey,
     spoken === undefined || spoken >= protocolVersion.tls12 ? survey12(yielding, ground) : undefined,
-    probeOlderVersions(prober, {
-      groups: ground.tls12Groups,
-      suites: olderSuites(ground),
-      schemes: ground.schemes,
+    probeOlderVersions(prober, lists).then(async (told) => {
+      const spokenToo = told.filter(({ answer }) => answer === 'yes');
+      return [told, await Promise.all(spokenToo.map((each) => surveyOlder(yielding, ground, each)))] as const;
     }),
   ]);
   const versions = [tls13Answer(control), tls12Answer(control, tls12), ...olderVersions];
   // A server that has refused everything may refuse us, and not what we offered.
   if (versions.every(({ answer }) => answer !== 'yes')) return { control };
-  const older: Tls12Survey[] = tls12 === undefined || tls12.found.suites.length === 0 ? [] : [tls12];
-  for (const told of olderVersions) {
-    if (told.answer === 'yes') older.push(await surveyOlder(prober, ground, told));
-  }
+  const older = tls12 === undefined || tls12.found.suites.length === 0 ? oldest : [tls12, ...oldest];
   return { control, ground, versions, older, ...(await finish({ prober, last }, control, tls13)) };
 }
 
@@ -113,13 +110,6 @@ export function controlOffer(ground: Ground) {
     schemes: ground.schemes,
     shares: [],
   };
-}
-
-/** The suites of SSL 3.0 to TLS 1.1 are those without AEAD and SHA-2; ECDHE and anonymous ones among them. */
-function olderSuites(ground: Ground): readonly number[] {
-  const isOld = (suite: number) =>
-    suite < 0x0067 || (suite >= 0xc001 && suite <= 0xc019) || (suite >= 0x0084 && suite <= 0x009b);
-  return ground.tls12Parts.flat().filter(isOld).slice(0, 99);
 }
 
 /** A server chooses the highest version that both have (RFC 8446 4.2.1): an answer below TLS 1.3 says that it has none. */

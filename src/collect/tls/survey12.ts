@@ -48,7 +48,7 @@ export async function survey12(prober: Prober, ground: Ground): Promise<Tls12Sur
     groupsComplete: ends.groupsComplete,
     schemesComplete: ends.schemesComplete,
     preferred: first.step?.suite,
-    serverPreference: keepsOwnOrder(found, ground.tls12Parts),
+    serverPreference: keepsOwnOrder(found),
   };
 }
 
@@ -61,16 +61,21 @@ export async function surveyOlder(
   const found = emptyFound(version);
   noteProbe(found, probe);
   const lists = { groups: ground.tls12Groups, schemes: ground.schemes };
-  const parts = ground.tls12Parts;
-  const stopped = await Promise.all(parts.map((part) => peelSuites(prober, found, { ...lists, part })));
   return {
     found,
-    stopped: stopped.flat(),
+    stopped: await peelSuites(prober, found, { ...lists, part: olderSuites(ground) }),
     groupsComplete: false,
     schemesComplete: false,
     preferred: found.suites[0],
-    serverPreference: keepsOwnOrder(found, parts),
+    serverPreference: keepsOwnOrder(found),
   };
+}
+
+/** The suites of SSL 3.0 to TLS 1.1 are those without AEAD and SHA-2 (RFC 5246 A.5); ECDHE and anonymous ones among them. */
+export function olderSuites(ground: Ground): readonly number[] {
+  const isOld = (suite: number) =>
+    suite < 0x0067 || (suite >= 0xc001 && suite <= 0xc019) || (suite >= 0x0084 && suite <= 0x009b);
+  return ground.tls12Parts.flat().filter(isOld).slice(0, 99);
 }
 
 interface Finish {
@@ -104,20 +109,16 @@ async function finish(prober: Prober, found: Tls12Found, { together, ...lists }:
   };
 }
 
-/** Each part was offered weakest first: a server that takes them in another order has an order of its own. */
-function keepsOwnOrder(found: Tls12Found, parts: readonly (readonly number[])[]): boolean | null {
-  const chosen = parts.map((part) =>
-    found.answers
-      .filter(({ probe, suite }) => part.includes(suite) && !probe.offer.compression)
-      .map(({ suite }) => suite),
-  );
-  const telling = parts
-    .map((part, index) => ({ part, taken: chosen[index] ?? [] }))
-    .filter(({ taken }) => taken.length > 1);
-  if (telling.length === 0) return null;
-  return telling.some(({ part, taken }) =>
-    taken.some((suite, place) => part.indexOf(suite) < part.indexOf(taken[place - 1] ?? -1)),
-  );
+/**
+ * Lists are offered weakest first: a server that ever takes another than the first of those that it has keeps to an order of
+ * its own. The offer of what is common does not count: there the strongest stand first.
+ */
+function keepsOwnOrder({ answers, suites }: Tls12Found): boolean | null {
+  const choices = answers.flatMap(({ probe, suite }) => {
+    const known = probe.offer.suites.filter((each) => suites.includes(each));
+    return probe.offer.compression === true || known.length < 2 ? [] : [suite === known[0]];
+  });
+  return choices.length === 0 ? null : choices.includes(false);
 }
 
 /** By an alert, or by an older version than the one that was asked for (RFC 5246 E.1). */
@@ -128,5 +129,7 @@ function refusesVersion({ outcome, offer }: Probe): boolean {
 }
 
 function emptyFound(version: number): Tls12Found {
-  return { version, probes: [], answers: [], suites: [], groups: [], schemes: [] };
+  return { version, probes: [], answers: [], suites: [], groups: [], schemes: [], splits: { left: MOST_SPLITS } };
 }
+
+const MOST_SPLITS = 2;

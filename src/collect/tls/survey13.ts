@@ -63,14 +63,9 @@ async function peelAll(
   const ground = { suites: tls13Suites, schemes };
   const within = (groups: readonly number[]) => ({ ...ground, groups: all.filter((group) => groups.includes(group)) });
   const walk = walkSchemes(prober, schemes);
-  // Where the server has chosen one of the two already, certificates are read in P-384 as well.
-  const isOneLess = COMMON_GROUPS.some((group) => found.groups.includes(group));
-  const [common, others] = isOneLess
-    ? [[...COMMON_GROUPS, P384], LESS_COMMON_GROUPS]
-    : [COMMON_GROUPS, [P384, ...LESS_COMMON_GROUPS]];
   const [first, second] = await Promise.all([
-    peelWithFlights(prober, within(common), { found, schemes: walk, onFound }),
-    peelGroups(prober, within(others), { found, onFound }),
+    peelWithFlights(prober, within([...COMMON_GROUPS, P384]), { found, schemes: walk, onFound }),
+    peelGroups(prober, within(LESS_COMMON_GROUPS), { found, onFound }),
   ]);
   // What has been refused already is asked about again along with the rest: that costs nothing.
   const rest = peelGroups(prober, { ...ground, groups: all }, { found, onFound });

@@ -1,22 +1,23 @@
 import type { KeyShare } from '../../codec/tls/extensions.ts';
-import type { RandomBytes } from '../../target/wire.ts';
-import { beginAgreement } from './key-agreement.ts';
+import type { RandomBytes, WireView } from '../../target/wire.ts';
+import { agreementWith } from './key-agreement.ts';
 
 /**
  * A well-formed key share whose secret is thrown away: for probes that end at the ServerHello. An ML-KEM part is made of
  * random coefficients below q, which pass the peer's modulus check (FIPS 203 7.2); random bytes would not.
  * @returns undefined for groups that cannot be agreed in here
  */
-export async function throwawayShare(group: number, random: RandomBytes): Promise<KeyShare | undefined> {
+export async function throwawayShare(wire: WireView, group: number): Promise<KeyShare | undefined> {
   const layout = LAYOUTS[group];
   if (layout === undefined) {
-    const agreement = await beginAgreement(group, random);
+    const agreement = await agreementWith(wire, group);
     return agreement === undefined ? undefined : { group, keyExchange: agreement.publicValue };
   }
+  const random = wire.random(`throwaway share in group ${group}`);
   const parts = layout.map((part) =>
     typeof part === 'number'
       ? encapsulationKey(part, random)
-      : beginAgreement(part.classical, random).then((own) => own?.publicValue),
+      : agreementWith(wire, part.classical).then((own) => own?.publicValue),
   );
   const values = await Promise.all(parts);
   return values.every((value) => value !== undefined) ? { group, keyExchange: Buffer.concat(values) } : undefined;

@@ -50,7 +50,7 @@ interface LargeQuestion {
 
 async function askLarge(prober: Prober, { control, group, purpose, pauseMs }: LargeQuestion): Promise<Probe> {
   const { offer } = control;
-  const share = await throwawayShare(group, prober.wire.random(purpose));
+  const share = await throwawayShare(prober.wire, group);
   const groups = offer.groups.includes(group) ? offer.groups : [group, ...offer.groups];
   return prober.ask(purpose, { ...offer, groups, shares: share === undefined ? [] : [share] }, pauseMs);
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { canonicalJson } from '../../src/facts/canonical.ts';
+import { canonicalJson, keepCanonical } from '../../src/facts/canonical.ts';
 
 it('sorts members by UTF-16 code units and leaves undefined out, as RFC 8785 3.2.3 shows', () => {
   const value = {
@@ -24,4 +24,33 @@ it('means the same as the value, whatever the order of members', () => {
       expect(JSON.parse(canonicalJson(value))).toEqual(JSON.parse(JSON.stringify(value)));
     }),
   );
+});
+
+it('writes what is kept as it writes what is not, again and again', () => {
+  fc.assert(
+    fc.property(fc.jsonValue(), (value) => {
+      const plain = canonicalJson([value]);
+      const object = { b: value, a: value };
+      keepCanonical(object);
+      const texts = [1, 2].map(() => canonicalJson([object, { object }]));
+      const once = `{"a":${plain.slice(1, -1)},"b":${plain.slice(1, -1)}}`;
+      expect(texts).toEqual([1, 2].map(() => `[${once},{"object":${once}}]`));
+    }),
+  );
+});
+
+it('quotes strings as JSON.stringify does', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => {
+      expect(canonicalJson(text)).toBe(JSON.stringify(text));
+    }),
+  );
+  expect(['\ud800', '"', '\\', '\u007f', '\u2028', '\u0000'].map(canonicalJson)).toEqual([
+    '"\\ud800"',
+    '"\\""',
+    '"\\\\"',
+    '"\u007f"',
+    '"\u2028"',
+    '"\\u0000"',
+  ]);
 });

@@ -23,6 +23,22 @@ describe('the gate for connections', () => {
     expect(entered).toEqual(['a', 'a', 'b', 'a', 'b']);
   });
 
+  it('has room where neither the run nor the address is at its limit, and nobody waits', async () => {
+    const gate = admission({ concurrency: 3, perHost: 2 });
+    const room = () => ['a', 'b'].map(gate.hasRoom);
+    expect(room()).toEqual([true, true]);
+    const leave = await gate.enter('a', never);
+    await gate.enter('a', never);
+    expect(room()).toEqual([false, true]);
+    const third = gate.enter('a', never);
+    expect(room()).toEqual([false, false]);
+    leave();
+    await third;
+    expect(room()).toEqual([false, true]);
+    await gate.enter('b', never);
+    expect(room()).toEqual([false, false]);
+  });
+
   it('counts a place once, however often it is given back', async () => {
     const gate = admission({ concurrency: 1, perHost: 1 });
     const leave = await gate.enter('a', never);

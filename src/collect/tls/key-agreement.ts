@@ -23,18 +23,19 @@ export async function beginAgreement(group: number, random: RandomBytes): Promis
 }
 
 /**
- * The agreement in a group with which all connections to one endpoint are made: nothing is ever sent under its keys, so that a
- * key of its own for each handshake would protect nothing.
+ * The agreement in a group with which all connections of a run are made: nothing is ever sent under its keys, so that a key of
+ * its own for each handshake would protect nothing. Where randomness is told apart by question, it is the same again.
  */
 export function agreementWith(wire: WireView, group: number): Promise<KeyAgreement | undefined> {
-  const known = agreements.get(wire) ?? new Map<number, Promise<KeyAgreement | undefined>>();
-  agreements.set(wire, known);
-  const begun = known.get(group) ?? beginAgreement(group, wire.random(`key share in group ${group}`));
+  const random = wire.random(`key share in group ${group}`);
+  const known = agreements.get(random) ?? new Map<number, Promise<KeyAgreement | undefined>>();
+  agreements.set(random, known);
+  const begun = known.get(group) ?? beginAgreement(group, random);
   known.set(group, begun);
   return begun;
 }
 
-const agreements = new WeakMap<WireView, Map<number, Promise<KeyAgreement | undefined>>>();
+const agreements = new WeakMap<RandomBytes, Map<number, Promise<KeyAgreement | undefined>>>();
 
 /** Whether a key can be agreed in this group here. */
 export function canAgree(group: number): boolean {

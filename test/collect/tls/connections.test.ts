@@ -24,6 +24,7 @@ interface Kind {
  * Each supported group of TLS 1.3 and each suite of TLS 1.2 has to be named in an answer of its own, each end of a list in a
  * refusal, and a connection has one answer: so the number follows from what a server has. 45 is the promise for servers with
  * one certificate and for those with a short list of suites; what lies above are servers with more than 30 suites of TLS 1.2.
+ * Two of them are for lists that were asked about in halves, because connections stood idle.
  */
 it.each<Kind>([
   { server: 'TLS 1.3 alone', options: { ...ec, minVersion: 'TLSv1.3' }, most: 15 },
@@ -33,18 +34,18 @@ it.each<Kind>([
     options: { ...ec, ecdhCurve: 'MLKEM768', minVersion: 'TLSv1.3' },
     most: 14,
   },
-  { server: 'OpenSSL 3.5 as it comes, ECDSA', options: ec, most: 28 },
-  { server: 'OpenSSL 3.5 as it comes, RSA', options: rsa, most: 38 },
+  { server: 'OpenSSL 3.5 as it comes, ECDSA', options: ec, most: 30 },
+  { server: 'OpenSSL 3.5 as it comes, RSA', options: rsa, most: 39 },
   {
     server: 'two certificates, the suites that Mozilla calls intermediate',
     options: { ...both, ...dhe, ciphers },
-    most: 37,
+    most: 39,
   },
-  { server: 'TLS 1.2 alone, RSA', options: { ...rsa, maxVersion: 'TLSv1.2' }, most: 27 },
-  { server: 'RSA with DHE: 30 suites', options: { ...rsa, ...dhe }, most: 49 },
-  { server: 'two certificates: 30 suites', options: both, most: 55 },
-  { server: 'three certificates: 30 suites', options: three, most: 56 },
-  { server: 'two certificates with DHE: 41 suites', options: { ...both, ...dhe }, most: 66 },
+  { server: 'TLS 1.2 alone, RSA', options: { ...rsa, maxVersion: 'TLSv1.2' }, most: 29 },
+  { server: 'RSA with DHE: 30 suites', options: { ...rsa, ...dhe }, most: 50 },
+  { server: 'two certificates: 30 suites', options: both, most: 56 },
+  { server: 'three certificates: 30 suites', options: three, most: 57 },
+  { server: 'two certificates with DHE: 41 suites', options: { ...both, ...dhe }, most: 67 },
 ])('asks everything of $server in $most connections', async ({ options, most }) => {
   const server = await listenTls(options);
   try {

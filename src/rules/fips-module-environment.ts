@@ -1,7 +1,7 @@
 import { certificateName, judgeCertificates, recheckNotes } from './common/fips-modules.ts';
 import { met, unknown, unmet } from './common/judgement.ts';
 import { noParameters } from './common/parameters.ts';
-import { remedyFor } from './common/remedies.ts';
+import { remedyFor, remedyKinds } from './common/remedies.ts';
 import { systemOf } from './common/system.ts';
 import type { Rule } from './rule.ts';
 
@@ -10,7 +10,7 @@ export const fipsModuleEnvironment: Rule<null> = {
   id: 'fips-module-environment',
   title: 'the certificate lists this system',
   reads: ['fips.module', 'os.release'],
-  consults: ['os.form', 'openssl.library'],
+  consults: remedyKinds,
   mends: ['certified-module'],
   params: noParameters,
   judge: (facts) =>

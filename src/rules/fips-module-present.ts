@@ -1,6 +1,6 @@
 import { met, some, unknown, unmet } from './common/judgement.ts';
 import { noParameters } from './common/parameters.ts';
-import { remedyFor } from './common/remedies.ts';
+import { remedyFor, remedyKinds } from './common/remedies.ts';
 import type { Rule } from './rule.ts';
 
 /** Is there a FIPS module for OpenSSL at all? The first rung: it says nothing of whether anything uses it. */
@@ -8,7 +8,7 @@ export const fipsModulePresent: Rule<null> = {
   id: 'fips-module-present',
   title: 'a FIPS module for OpenSSL is present',
   reads: ['fips.module', 'openssl.library'],
-  consults: ['os.release', 'os.form'],
+  consults: remedyKinds,
   mends: ['install-module'],
   params: noParameters,
   judge(facts) {

@@ -3,6 +3,7 @@ import type { FactBase } from '../facts/fact-base.ts';
 import type { PackageFile } from '../facts/values/system.ts';
 import { met, notApplicable, unknown, unmet } from './common/judgement.ts';
 import { noParameters } from './common/parameters.ts';
+import { remedyKinds } from './common/remedies.ts';
 import { systemOf } from './common/system.ts';
 import type { Judgement, Rule } from './rule.ts';
 
@@ -14,7 +15,7 @@ export const packageFilesIntact: Rule<null> = {
   id: 'package-files-intact',
   title: 'the files of cryptography are as their packages installed them',
   reads: ['package.files'],
-  consults: ['package.inventory', 'os.release', 'os.form', 'openssl.library'],
+  consults: ['package.inventory', ...remedyKinds],
   params: noParameters,
   judge(facts) {
     const found = facts.all('package.files');

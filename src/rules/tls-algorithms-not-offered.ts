@@ -1,6 +1,7 @@
 import type { Fact } from '../facts/fact.ts';
 import type { FactBase } from '../facts/fact-base.ts';
 import { met, unmet } from './common/judgement.ts';
+import { mlKemIn } from './common/ml-kem-groups.ts';
 import { isAmong } from './common/named.ts';
 import { opensslSetting } from './common/openssl-remedies.ts';
 import { names, readParameters } from './common/parameters.ts';
@@ -43,6 +44,10 @@ function remedyOf(facts: FactBase, fact: Fact<'tls.configured'>, refused: readon
   const kept = groups.filter((group) => !isRefused(group));
   const others =
     signatureSchemes.some(isRefused) || ciphers.some((suite) => wordsOf(suite).some((word) => refused.includes(word)));
+  const lost = groups.some((group) => mlKemIn(group) > 0) && !kept.some((group) => mlKemIn(group) > 0);
+  if (lost && !isRefused('MLKEM1024') && !others)
+    // Classical groups alone would be a step back.
+    return opensslSetting(facts, `Groups = ${['MLKEM1024', ...kept].join(':')}`, { fact, setting: 'groups' });
   return others || kept.length === 0
     ? `Take them out of Groups, SignatureAlgorithms, CipherString or Ciphersuites in ${systemPlace(facts)}.`
     : opensslSetting(facts, `Groups = ${withShares(kept, fact.value.keyShares)}`, { fact, setting: 'groups' });

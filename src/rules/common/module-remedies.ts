@@ -81,6 +81,9 @@ export function configureModule(system: System): Remedy {
     case 'suse':
       return `OpenSSL routes to the provider by itself under kernel FIPS mode, if ${system.opensslCnf} has a providers section: restore that file, and boot with fips=1.`;
     case 'azure':
+      if (system.immutable) return 'Deploy a FIPS image of this system: nothing of it is changed in place.';
+      if (majorOf(system) < 4)
+        return `SymCrypt-OpenSSL registers itself in ${system.opensslCnf}: put both back.\n$ tdnf reinstall SymCrypt-OpenSSL openssl`;
       return 'Keep exactly one registration in /etc/pki/tls/azl-openssl-fips-provider.d (symcrypt.cnf or openssl.cnf):\n$ dnf reinstall openssl-fips-provider\nor\n$ dnf reinstall SymCrypt-OpenSSL';
     case 'ubuntu':
       return commands('Repair the installation of Ubuntu Pro:', ['pro', 'enable', 'fips-updates']);
@@ -95,14 +98,27 @@ export function configureModule(system: System): Remedy {
 
 /** Puts back a module that was changed. */
 export function reinstallModule(system: System): Remedy {
-  const argv = REINSTALL[system.family];
+  if (system.immutable) return 'Deploy the image of this system again, and find out who changed the module.';
+  const argv = system.family === 'azure' ? reinstallOnAzure(system) : REINSTALL[system.family];
   return argv === undefined
     ? commands('Put the module back from its source, then:', fipsinstall(system))
     : commands('Put the packaged file back and find out who changed it:', argv);
 }
 
-/** Writes the module's configuration anew where it stands, each check on. */
-export function moduleParameters(system: System, path: string): ExactRemedy {
+/** Azure Linux 4 has one of two providers; the one that is there is put back. */
+function reinstallOnAzure(system: System): readonly [string, ...string[]] {
+  return majorOf(system) >= 4
+    ? ['dnf', 'reinstall', 'openssl-fips-provider*', 'SymCrypt*']
+    : ['tdnf', 'reinstall', 'SymCrypt', 'SymCrypt-OpenSSL'];
+}
+
+/**
+ * Writes the module's configuration anew where it stands, each check on. Builds of Red Hat and SUSE have no fipsinstall, and what
+ * crypto-policies generates is not written by hand.
+ */
+export function moduleParameters(system: System, path: string): Remedy {
+  if (WITHOUT_FIPSINSTALL.includes(system.family))
+    return `${path} comes with the system, whose openssl has no fipsinstall: the vendor chose these checks. Put the packaged file back where it was changed, else ask the vendor:\n$ rpm -Vf ${path}`;
   return commands("Make the module's configuration anew, each check on:", fipsinstall(system, path));
 }
 
@@ -146,10 +162,11 @@ function directoryOf(path: string): string {
 
 const REINSTALL: Readonly<Partial<Record<Family, readonly [string, ...string[]]>>> = {
   amazon: ['dnf', 'reinstall', 'openssl-fips-provider*'],
-  azure: ['dnf', 'reinstall', 'openssl-fips-provider', 'SymCrypt-OpenSSL'],
   debian: ['apt-get', 'install', '--reinstall', 'openssl-provider-fips'],
   fedora: ['dnf', 'reinstall', 'openssl-libs'],
   'red-hat': ['dnf', 'reinstall', 'openssl-fips-provider*'],
   suse: ['zypper', 'install', '--force', 'libopenssl-3-fips-provider'],
   ubuntu: ['apt-get', 'install', '--reinstall', 'openssl-fips-module-3'],
 };
+
+const WITHOUT_FIPSINSTALL: readonly Family[] = ['amazon', 'fedora', 'red-hat', 'suse'];

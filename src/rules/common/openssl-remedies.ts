@@ -2,6 +2,7 @@ import type { Fact } from '../../facts/fact.ts';
 import type { FactBase } from '../../facts/fact-base.ts';
 import type { Origin, TlsConfigured } from '../../facts/values/configuration.ts';
 import type { Remedy, Step } from '../remedy.ts';
+import { hasPostQuantum, postQuantumOpenssl } from './post-quantum-remedies.ts';
 import { systemOf } from './system.ts';
 
 /** Where to write a line of OpenSSL's TLS settings: beside the policy that set the value, else in the system's own file. */
@@ -10,9 +11,13 @@ export function opensslSetting(
   line: string,
   { fact, setting }: { readonly fact: Fact<'tls.configured'>; readonly setting: keyof TlsConfigured['origin'] },
 ): Remedy {
+  const system = systemOf(facts);
+  // A name that the library does not know voids the whole line, or every setting with it.
+  if (POST_QUANTUM.test(line) && system.opensslVersion !== null && !hasPostQuantum(system))
+    return postQuantumOpenssl(system);
   const origin = fact.value.origin[setting];
   if (origin.from === 'policy') return besidePolicy(line);
-  const { opensslCnf } = systemOf(facts);
+  const { opensslCnf } = system;
   const words = `In ${opensslCnf}, in the section that system_default of ssl_conf names, write:\n${line}`;
   const step = fact.subject.startsWith('OpenSSL') ? stepFor(line, { origin, fact, opensslCnf }) : undefined;
   return step === undefined ? words : { words, steps: [step] };
@@ -75,3 +80,5 @@ const NAMES: Readonly<Record<string, string>> = {
   ciphers: 'Cipher',
   securityLevel: 'CipherString',
 };
+
+const POST_QUANTUM = /ml-?kem|ml-?dsa/i;

@@ -2,10 +2,17 @@ import type { FactKind } from '../../facts/fact.ts';
 import type { FactBase } from '../../facts/fact-base.ts';
 import { commands, type ExactRemedy, type Remedy } from '../remedy.ts';
 import { certifiedModule, configureModule, installModule, reinstallModule } from './module-remedies.ts';
-import { type Family, majorOf, type System, systemOf } from './system.ts';
+import { postQuantumOpenssl, postQuantumPolicy } from './post-quantum-remedies.ts';
+import { majorOf, type System, systemOf } from './system.ts';
 
 /** The kinds of fact that a remedy is chosen by: every rule with a remedy consults them. */
-export const remedyKinds: readonly FactKind[] = ['os.release', 'os.form', 'openssl.library'];
+export const remedyKinds: readonly FactKind[] = [
+  'crypto-policy.state',
+  'openssl.configuration',
+  'openssl.library',
+  'os.form',
+  'os.release',
+];
 
 /** Something to be done, in the words and commands of one system. A line that begins with `$ ` is a command. */
 export type RemedyId =
@@ -33,6 +40,10 @@ export function systemPlace(facts: FactBase): string {
 
 function bootWithFips(system: System): Remedy {
   const major = majorOf(system);
+  if (system.immutable && system.family === 'azure')
+    return 'Deploy a FIPS image of this system, whose fips addon lies beside its own unified kernel image: nothing of it is changed in place.';
+  if (system.immutable && (system.family === 'fedora' || system.family === 'red-hat'))
+    return 'In the Containerfile of the image write /usr/lib/bootc/kargs.d/01-fips.toml, rebuild the initramfs, and deploy it:\nkargs = ["fips=1"]';
   switch (system.family) {
     case 'red-hat':
       return major >= 10
@@ -134,19 +145,6 @@ function fipsPolicy(system: System): Remedy {
   ]);
 }
 
-/** Words alone: whether another policy takes something away depends on the one that is set. */
-function postQuantumPolicy(system: System): Remedy {
-  if (system.family === 'red-hat' && majorOf(system) < 10)
-    return 'Add the post-quantum module (RHEL 9.7 and later):\n$ update-crypto-policies --set DEFAULT:PQ';
-  if (system.family === 'amazon') return 'Add the post-quantum module:\n$ update-crypto-policies --set DEFAULT:PQ';
-  return 'Take a policy that has ML-KEM, without NO-PQ or OSPP:\n$ update-crypto-policies --set DEFAULT';
-}
-
-function postQuantumOpenssl(system: System): Remedy {
-  const release = NEWER[system.family];
-  return release ?? 'Move to a release of the system with OpenSSL 3.5 or later.';
-}
-
 const REMEDIES: Readonly<Record<RemedyId, (system: System) => Remedy>> = {
   'boot-with-fips': bootWithFips,
   'certified-module': certifiedModule,
@@ -158,22 +156,4 @@ const REMEDIES: Readonly<Record<RemedyId, (system: System) => Remedy>> = {
   'post-quantum-policy': postQuantumPolicy,
   'reinstall-module': reinstallModule,
   'update-policy': () => commands('Write the back-ends anew from the policy:', ['update-crypto-policies']),
-};
-
-const NEWER: Readonly<Partial<Record<Family, Remedy>>> = {
-  amazon: commands('Update OpenSSL to 3.5 (Amazon Linux 2023 ships it since 2026):', [
-    'dnf',
-    'upgrade',
-    '--releasever=latest',
-    'openssl',
-    'openssl-libs',
-  ]),
-  debian: 'Move to Debian 13, which has OpenSSL 3.5.',
-  'red-hat': commands('Move to RHEL 10.1 or 9.7, which have OpenSSL 3.5:', [
-    'dnf',
-    'upgrade',
-    'openssl',
-    'openssl-libs',
-  ]),
-  ubuntu: 'Move to Ubuntu 26.04, which has OpenSSL 3.5.',
 };

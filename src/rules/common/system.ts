@@ -10,8 +10,12 @@ export interface System {
   readonly prettyName: string;
   /** Where `fips.so` belongs; the usual place of the family where no library tells. */
   readonly modulesDirectory: string;
-  /** The file that OpenSSL reads. */
+  /** The file that OpenSSL reads, itself and not a link to it. */
   readonly opensslCnf: string;
+  /** `3.5.7`; null: no library was found. */
+  readonly opensslVersion: string | null;
+  /** What is configured, whole: `FIPS:OSPP`; null: no system-wide policy was found. */
+  readonly cryptoPolicy: string | null;
   readonly immutable: boolean;
 }
 
@@ -28,17 +32,21 @@ export type Family =
   | 'wolfi'
   | 'other';
 
-/** The system as far as it is known. Every rule that calls this consults os.release, os.form and openssl.library. */
+/** The system as far as it is known. Every rule that calls this consults `remedyKinds`. */
 export function systemOf(facts: FactBase): System {
   const os = facts.all('os.release')[0]?.value;
   const library = facts.all('openssl.library')[0]?.value;
+  const policy = facts.all('crypto-policy.state')[0]?.value;
+  const read = facts.all('openssl.configuration').find(({ subject }) => subject === 'OpenSSL configuration')?.value;
   const family = os === undefined ? 'other' : familyOf(os);
   return {
     family,
     version: os?.versionId ?? '',
     prettyName: os?.prettyName ?? os?.id ?? 'this system',
     modulesDirectory: library?.modulesDirectory ?? USUAL_MODULES[family],
-    opensslCnf: library?.configFile ?? USUAL_CONFIGURATION[family],
+    opensslCnf: read?.path ?? library?.configFile ?? USUAL_CONFIGURATION[family],
+    opensslVersion: library?.version ?? null,
+    cryptoPolicy: policy?.configured ?? policy?.applied ?? null,
     immutable: facts.all('os.form')[0]?.value.immutable ?? false,
   };
 }

@@ -73,7 +73,8 @@ export interface TlsEndpointTls12 {
   readonly extendedMasterSecret: boolean;
   /** Source: RFC 5746. */
   readonly secureRenegotiation: boolean;
-  readonly compression: boolean;
+  /** null: no hello that was answered offered it. */
+  readonly compression: boolean | null;
   /** Of the smallest prime that was seen; null: no finite-field DHE. */
   readonly dhPrimeBits: number | null;
   /** Key transport by RSA: no forward secrecy, and open to whoever breaks the certificate's key later. */

@@ -39,6 +39,12 @@ function judgeProtections(facts: FactBase, endpoint: TlsEndpointFacts, wants: re
     });
   const faults = wants.filter((each) => FAULTS[each].isMissing(tls12.value));
   const notes = wants.includes('extended-master-secret') && wants.length === 1 ? [notAModule] : [];
+  if (faults.length === 0 && wants.includes('no-compression') && tls12.value.compression === null)
+    return unknown(
+      subject,
+      `whether ${tls12.value.version} takes compression was not settled: no hello that was answered offered it`,
+      { kind: 'tls.endpoint.tls12' },
+    );
   if (faults.length === 0) return met(subject, [tls12], notes);
   const shortfall = `${tls12.value.version}: ${faults.map((each) => FAULTS[each].words).join('; ')}`;
   return unmet(
@@ -62,7 +68,7 @@ const FAULTS: Readonly<
   },
   'no-compression': {
     words: 'compression is accepted, through which secrets leak (CRIME)',
-    isMissing: ({ compression }) => compression,
+    isMissing: ({ compression }) => compression === true,
   },
   'secure-renegotiation': {
     words: 'no secure renegotiation (RFC 5746)',

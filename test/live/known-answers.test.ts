@@ -53,7 +53,8 @@ it("finds both providers of the tree's OpenSSL right, sample by sample, within s
     ]
   `);
   expect(harvest.gaps).toEqual([]);
-  expect(took).toBeLessThan(4000);
+  // Two seconds on a machine at rest.
+  expect(took).toBeLessThan(15_000);
 });
 
 it('proves that answers come from the FIPS provider, beside an active default provider too', async () => {

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 
 /** The Debian 13 root tree that .ci/run makes with debootstrap; read only. */
 export function liveTree(): string {
@@ -20,6 +20,15 @@ export function programTree(): string {
         'Run .ci/run, which makes one, or name yours.',
     );
   return tree;
+}
+
+/** The upstream version of a package of the tree, as dpkg has it: `3.5.7` of `3.5.7-1~deb13u2`. */
+export function versionOfPackage(tree: string, name: string): string {
+  const status = readFileSync(`${tree}/var/lib/dpkg/status`, 'utf8');
+  const record = status.split('\n\n').find((each) => each.startsWith(`Package: ${name}\n`)) ?? '';
+  const version = /^Version: (?:\d+:)?([^-\n]+)/m.exec(record)?.[1];
+  if (version === undefined) throw new Error(`${tree}: dpkg does not know ${name}`);
+  return version;
 }
 
 /** Where Debian on this architecture keeps libraries of the tree. */

@@ -28,7 +28,7 @@ export interface OlderAnswers {
   readonly schemes: readonly string[];
   readonly extendedMasterSecret: boolean;
   readonly secureRenegotiation: boolean;
-  readonly compression: boolean;
+  readonly compression: boolean | null;
   readonly dhPrimeBits: number | null;
   readonly staticRsa: string;
   readonly downgradeSentinel: string;

@@ -21,13 +21,18 @@ export function tls13Server(flight: Flight, refusal = 40): (socket: Socket) => v
     const peer = createPublicKey({ key: Buffer.concat([X25519_SPKI, share]), format: 'der', type: 'spki' });
     const secret = diffieHellman({ privateKey: own.privateKey, publicKey: peer });
     const value = own.publicKey.export({ type: 'spki', format: 'der' }).subarray(-32);
-    const serverHello = helloOf(hello, { random: new Uint8Array(32).fill(7), keyShare: shareEntry(value) });
+    const answer = serverHello(hello, X25519, value);
     const suite = suiteAlgorithms(SUITE);
     if (suite === undefined) return;
-    const keys = serverHandshakeKeys(suite, secret, [message, serverHello]);
-    const said = flight((messages) => transcriptHash('sha256', [message, serverHello, ...messages]));
-    const sealed = said.map((each, index) => seal(keys, index, each));
-    socket.write(Buffer.concat([record(22, serverHello), record(20, Uint8Array.from([1])), ...sealed]));
+    const keys = serverHandshakeKeys(suite, secret, [message, answer]);
+    const said = flight((messages) => transcriptHash('sha256', [message, answer, ...messages]));
+    const fragments = said.flatMap((each) =>
+      Array.from({ length: Math.max(1, Math.ceil(each.length / FRAGMENT)) }, (_, index) =>
+        each.subarray(index * FRAGMENT, (index + 1) * FRAGMENT),
+      ),
+    );
+    const sealed = fragments.map((each, index) => seal(keys, index, each));
+    writeInPieces(socket, Buffer.concat([record(22, answer), record(20, Uint8Array.from([1])), ...sealed]));
   });
 }
 
@@ -47,6 +52,11 @@ export function onHello(
       if (hello.ok) answer(hello.value, message, socket);
     });
   };
+}
+
+/** Small answers at once, large ones piece by piece, so that the socket can tell how much of them was taken. */
+export function writeInPieces(socket: Socket, bytes: Uint8Array): void {
+  for (let at = 0; at < bytes.length; at += PIECE) socket.write(bytes.subarray(at, at + PIECE));
 }
 
 /** One record. */
@@ -80,6 +90,12 @@ export function numbersOf(hello: ClientHello, type: number): readonly number[] {
   return Array.from({ length: from.left / 2 }, () => from.u16() ?? 0);
 }
 
+/** A ServerHello of TLS 1.3 that agrees in a group, with the share given. */
+export function serverHello(hello: ClientHello, group: number, share: Uint8Array): Uint8Array {
+  const keyShare = new ByteWriter().u16(group).vector(2, (inside) => inside.bytes(share));
+  return helloOf(hello, { random: new Uint8Array(32).fill(7), keyShare: keyShare.done() });
+}
+
 function helloOf(
   hello: ClientHello,
   given: { readonly random: Uint8Array; readonly keyShare: Uint8Array; readonly suite?: number },
@@ -95,14 +111,8 @@ function helloOf(
   });
 }
 
-function shareEntry(value: Uint8Array): Uint8Array {
-  return new ByteWriter()
-    .u16(X25519)
-    .vector(2, (inside) => inside.bytes(value))
-    .done();
-}
-
-function shareOf(hello: ClientHello): Uint8Array | undefined {
+/** What the client sent for X25519. */
+export function shareOf(hello: ClientHello): Uint8Array | undefined {
   const from = new ByteReader(hello.extensions?.find(({ type }) => type === 51)?.body ?? new Uint8Array());
   from.skip(2);
   const group = from.u16();
@@ -126,6 +136,9 @@ function seal(
   return Buffer.concat([header, sealed, cipher.getAuthTag()]);
 }
 
+const PIECE = 64 * 1024;
+/** The most that one record holds. */
+const FRAGMENT = 16_384;
 const SUITE = 0x1301;
 const X25519 = 0x001d;
 const ECDSA = 0x0403;

@@ -64,12 +64,17 @@ export function tls12Fact({ survey, confidence, subject }: Telling): readonly Fa
     signatureSchemesComplete: newest.schemesComplete && confidence.refusalsCount,
     extendedMasterSecret: sent(extensionType.extendedMasterSecret),
     secureRenegotiation: sent(extensionType.renegotiationInfo),
-    compression: found.answers.some(({ compression }) => compression),
+    compression: takesCompression(newest),
     dhPrimeBits: smallestPrime(newest),
     staticRsa: staticRsa(newest, isComplete),
     downgradeSentinel: sentinel(survey, newest),
   };
   return [fact('tls.endpoint.tls12', subject, value, first.probe.evidence, ...more.map(({ probe }) => probe.evidence))];
+}
+
+function takesCompression({ found }: Tls12Survey): boolean | null {
+  const offered = found.answers.filter(({ probe }) => probe.offer.compression === true);
+  return offered.length === 0 ? null : offered.some(({ compression }) => compression);
 }
 
 function smallestPrime({ found }: Tls12Survey): number | null {

@@ -100,6 +100,7 @@ function signal(pid: number, name: NodeJS.Signals): void {
   }
 }
 
-const START_WITHIN_MS = 60_000;
+/** A Go server is built first, with nothing of Go's own libraries built before. */
+const START_WITHIN_MS = 180_000;
 const END_WITHIN_MS = 3000;
 const MOST_OUTPUT = 20_000;

@@ -1,8 +1,8 @@
 import type { Everything, WholeFormat } from './format.ts';
-import { jsonText } from './json-text.ts';
+import { jsonList, jsonObject } from './oscal/assemble.ts';
 import { localObjectives, reviewedControls } from './oscal/controls.ts';
 import { backMatterOf, documentId, metadataOf, unjudgedWords } from './oscal/document.ts';
-import { listed, oscalUuid, property, startOf } from './oscal/elements.ts';
+import { oscalUuid, property, startOf } from './oscal/elements.ts';
 import { findingsOf } from './oscal/findings.ts';
 import { localDefinitions } from './oscal/inventory.ts';
 import { observationsOf } from './oscal/observations.ts';
@@ -15,44 +15,51 @@ import { markup, markupLine } from './oscal/words.ts';
 export const oscal: WholeFormat = {
   id: 'oscal',
   mediaType: 'application/oscal+json',
-  whole: (everything) => `${jsonText({ 'assessment-results': assessmentResults(everything) }, 1)}\n`,
+  whole: (everything) => `${jsonObject({}, { 'assessment-results': assessmentResults(everything) })}\n`,
 };
 
-function assessmentResults(everything: Everything): object {
+function assessmentResults(everything: Everything): string {
   const scenes = scenesOf(everything);
   const places = new Places();
   const results = scenes.map((scene) => result(scene, everything, places));
   const objectives = localObjectives(scenes);
-  return {
-    uuid: documentId('assessment-results', everything),
-    metadata: metadataOf('Cryptography of the targets: assessment results', everything),
-    'import-ap': { href: `#${PLAN.uuid}`, remarks: PLAN.description },
-    ...(objectives.length === 0 ? {} : { 'local-definitions': { 'objectives-and-methods': objectives } }),
-    results: results.length > 0 ? results : [noTarget(everything)],
-    'back-matter': backMatterOf(scenes, places.resources(), [PLAN]),
-  };
+  return jsonObject(
+    {
+      uuid: documentId('assessment-results', everything),
+      metadata: metadataOf('Cryptography of the targets: assessment results', everything),
+      'import-ap': { href: `#${PLAN.uuid}`, remarks: PLAN.description },
+      ...(objectives.length === 0 ? {} : { 'local-definitions': { 'objectives-and-methods': objectives } }),
+    },
+    {
+      results: results.length > 0 ? `[${results.join(',\n')}]` : jsonList([noTarget(everything)]),
+      'back-matter': backMatterOf(scenes, places.resources(), [PLAN]),
+    },
+  );
 }
 
-function result(scene: Scene, everything: Everything, places: Places): object {
+function result(scene: Scene, { run }: Everything, places: Places): string {
   const { target, key } = scene;
-  const words = unjudgedWords(target.assessments ?? []);
-  return {
-    uuid: oscalUuid('result', key, everything.run.asOf),
-    title: markupLine(`${target.kind} ${target.name}`),
-    description: markup(
-      target.assessments === undefined
-        ? 'What was seen; nothing was judged.'
-        : `What was seen, and how it stands to ${target.assessments.map(({ profile }) => profile.title).join('; ')}.`,
-    ),
-    start: startOf(everything.run.asOf),
-    props: [property('target', target.name), ...counts(scene)],
-    'local-definitions': localDefinitions([scene], everything.run),
-    'reviewed-controls': reviewedControls(scene),
-    ...listed('observations', observationsOf(scene, places)),
-    ...listed('risks', risksOf(scene)),
-    ...listed('findings', findingsOf(scene)),
-    ...(words.length === 0 ? {} : { remarks: markup(...words) }),
-  };
+  const unjudged = unjudgedWords(target.assessments ?? []);
+  const titles = target.assessments?.map(({ profile }) => profile.title).join('; ');
+  return jsonObject(
+    {
+      uuid: oscalUuid('result', key, run.asOf),
+      title: markupLine(`${target.kind} ${target.name}`),
+      description: markup(
+        titles === undefined ? 'What was seen; nothing was judged.' : `What was seen, and how it stands to ${titles}.`,
+      ),
+      start: startOf(run.asOf),
+      props: [property('target', target.name), ...counts(scene)],
+      'reviewed-controls': reviewedControls(scene),
+      ...(unjudged.length === 0 ? {} : { remarks: markup(...unjudged) }),
+    },
+    {
+      'local-definitions': localDefinitions([scene], run),
+      observations: jsonList(observationsOf(scene, places)),
+      risks: jsonList(risksOf(scene)),
+      findings: jsonList(findingsOf(scene)),
+    },
+  );
 }
 
 function counts({ target }: Scene): readonly object[] {

@@ -253,16 +253,6 @@ it('writes the waiver into the log of its risk', () => {
               "system": "urn:pqready:oscal:1",
               "value": "high",
             },
-            {
-              "name": "binding",
-              "system": "urn:pqready:oscal:1",
-              "value": "certification",
-            },
-            {
-              "name": "confidence",
-              "system": "urn:pqready:oscal:1",
-              "value": "H",
-            },
           ],
           "origin": {
             "actors": [
@@ -309,16 +299,6 @@ it('writes the waiver into the log of its risk', () => {
 
     \`$ grubby --update-kernel=ALL --args=fips=1\`",
           "lifecycle": "recommendation",
-          "origins": [
-            {
-              "actors": [
-                {
-                  "actor-uuid": "73b47eae-8961-552f-bb35-a337969c22c8",
-                  "type": "tool",
-                },
-              ],
-            },
-          ],
           "tasks": [
             {
               "timing": {

@@ -1,6 +1,7 @@
 import type { Assessment } from '../../assess/assessment.ts';
 import type { Citation } from '../../policy/profile.ts';
 import type { Everything } from '../format.ts';
+import { jsonList, jsonObject } from './assemble.ts';
 import { documentResourceId, profileResourceId } from './controls.ts';
 import { listed, OSCAL_VERSION, oscalUuid, property, startOf } from './elements.ts';
 import type { Scene } from './scene.ts';
@@ -32,19 +33,18 @@ export function metadataOf(title: string, { run }: Everything): object {
 }
 
 /** `back-matter`: the profiles, the documents that they cite, and the places that evidence points to. */
-export function backMatterOf(scenes: readonly Scene[], places: readonly object[], others: readonly object[]): object {
+export function backMatterOf(scenes: readonly Scene[], places: readonly object[], others: readonly object[]): string {
   const assessments = scenes.flatMap(({ target }) => target.assessments ?? []);
   const profiles = new Map(assessments.map((each) => [profileResourceId(each), each]));
   const cites = assessments.flatMap(({ findings }) => findings.flatMap(({ requirement }) => requirement.cites));
   const documents = [...Map.groupBy(new Set(cites), ({ document }) => document)];
-  return {
-    ...listed('resources', [
-      ...others,
-      ...[...profiles.values()].map(profileResource),
-      ...documents.sort(([left], [right]) => (left < right ? -1 : 1)).map(([name, all]) => documentResource(name, all)),
-      ...places,
-    ]),
-  };
+  const resources = [
+    ...others,
+    ...[...profiles.values()].map(profileResource),
+    ...documents.sort(([left], [right]) => (left < right ? -1 : 1)).map(([name, all]) => documentResource(name, all)),
+    ...places,
+  ];
+  return jsonObject({}, { resources: jsonList(resources) });
 }
 
 function profileResource(assessment: Assessment): object {

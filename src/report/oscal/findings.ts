@@ -3,7 +3,7 @@ import { printable, shortfallWords } from '../told-finding.ts';
 import { controlsOf } from './controls.ts';
 import { byTool, listed, oscalUuid, property } from './elements.ts';
 import { factObservationId, gapObservationId } from './observations.ts';
-import { isRisk, riskId } from './risks.ts';
+import { isRisk } from './risks.ts';
 import { componentId, objectiveId, type Placed, type Scene } from './scene.ts';
 import { markup, markupLine } from './words.ts';
 
@@ -16,10 +16,10 @@ export function findingId({ key }: Placed): string {
  * Findings, but for what does not apply. OSCAL knows only "satisfied" and "not-satisfied": whatever is not a pass is the latter, and
  * the reason and the property `weight` say which kind it is, so that what could not be decided never reads as satisfied.
  */
-export function findingsOf(scene: Scene): readonly object[] {
-  return scene.placed
-    .filter(({ finding }) => finding.weight !== 'not-applicable')
-    .map((placed) => findingOf(scene, placed));
+export function* findingsOf(scene: Scene): Iterable<object> {
+  for (const placed of scene.placed) {
+    if (placed.finding.weight !== 'not-applicable') yield findingOf(scene, placed);
+  }
 }
 
 function findingOf(scene: Scene, placed: Placed): object {
@@ -37,7 +37,6 @@ function findingOf(scene: Scene, placed: Placed): object {
     target: {
       type: 'objective-id',
       'target-id': objectiveId(assessment.profile.id, requirement.id),
-      title: markupLine(requirement.says),
       props: [property('component', componentId(scene, subject)), property('inventory-item', scene.item)],
       status: statusOf(finding),
       ...(finding.weight === 'pass' ? { 'implementation-status': { state: 'implemented' } } : {}),
@@ -46,7 +45,7 @@ function findingOf(scene: Scene, placed: Placed): object {
       'related-observations',
       observations.map((uuid) => ({ 'observation-uuid': uuid })),
     ),
-    ...(isRisk(placed) ? { 'related-risks': [{ 'risk-uuid': riskId(placed) }] } : {}),
+    ...(isRisk(placed) ? { 'related-risks': [{ 'risk-uuid': placed.risk }] } : {}),
   };
 }
 

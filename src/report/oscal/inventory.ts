@@ -1,17 +1,21 @@
 import type { RunHeader } from '../format.ts';
+import { jsonList, jsonObject } from './assemble.ts';
 import { listed, oscalUuid, property, TOOL_UUID } from './elements.ts';
 import { observedFacts } from './observations.ts';
 import { componentId, type Scene } from './scene.ts';
 import { markup, markupLine, oscalString } from './words.ts';
 
 /** The targets as inventory items, what they are made of as components, and the tool as the asset that looked at them. */
-export function localDefinitions(scenes: readonly Scene[], run: RunHeader): object {
-  const components = scenes.flatMap((scene) => subjectsOf(scene).map((subject) => component(scene, subject)));
-  return {
-    ...listed('components', components),
-    ...listed('inventory-items', scenes.map(inventoryItem)),
-    'assessment-assets': assessmentAssets(run),
-  };
+export function localDefinitions(scenes: readonly Scene[], run: RunHeader, remarks: readonly string[] = []): string {
+  const head = remarks.length === 0 ? {} : { remarks: markup(...remarks) };
+  return jsonObject(
+    { ...head, 'assessment-assets': assessmentAssets(run) },
+    { components: jsonList(componentsOf(scenes)), 'inventory-items': jsonList(scenes.map(inventoryItem)) },
+  );
+}
+
+function* componentsOf(scenes: readonly Scene[]): Iterable<object> {
+  for (const scene of scenes) for (const subject of subjectsOf(scene)) yield component(scene, subject);
 }
 
 function subjectsOf(scene: Scene): readonly string[] {

@@ -7,8 +7,8 @@ import { componentId, type Placed, type Scene } from './scene.ts';
 import { markup, markupLine } from './words.ts';
 
 /** The observation of a fact; the same statement about the same target has the same id. */
-export function factObservationId({ key }: Scene, id: string): string {
-  return oscalUuid('observation', key, id);
+export function factObservationId({ ids }: Scene, id: string): string {
+  return ids.observation(id);
 }
 
 /** The observation of what could not be seen. */
@@ -25,12 +25,10 @@ function outOfScopeId(placed: Placed): string {
  * What was seen, what could not be seen, and what does not apply. Facts that no verdict rests on are left out, unless nothing
  * was judged.
  */
-export function observationsOf(scene: Scene, places: Places): readonly object[] {
-  return [
-    ...observedFacts(scene).map((each) => factObservation(scene, each, places)),
-    ...gapsOf(scene).map((each) => gapObservation(scene, each, places)),
-    ...scene.placed.filter(({ finding }) => finding.weight === 'not-applicable').map((each) => outOfScope(scene, each)),
-  ];
+export function* observationsOf(scene: Scene, places: Places): Iterable<object> {
+  for (const each of observedFacts(scene)) yield factObservation(scene, each, places);
+  for (const each of gapsOf(scene)) yield gapObservation(scene, each, places);
+  for (const each of scene.placed) if (each.finding.weight === 'not-applicable') yield outOfScope(scene, each);
 }
 
 /** The facts that verdicts rest on, or all of them where nothing was judged. */

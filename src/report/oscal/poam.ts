@@ -1,13 +1,13 @@
 import type { Everything, WholeFormat } from '../format.ts';
-import { jsonText } from '../json-text.ts';
 import { shortfallWords } from '../told-finding.ts';
+import { jsonList, jsonObject } from './assemble.ts';
 import { backMatterOf, documentId, metadataOf, unjudgedWords } from './document.ts';
-import { byTool, listed, oscalUuid, property } from './elements.ts';
+import { byTool, oscalUuid, property } from './elements.ts';
 import { findingId, findingsOf } from './findings.ts';
 import { localDefinitions } from './inventory.ts';
 import { observationsOf } from './observations.ts';
 import { Places } from './places.ts';
-import { isRisk, riskId, risksOf } from './risks.ts';
+import { isRisk, risksOf } from './risks.ts';
 import { type Placed, type Scene, scenesOf } from './scene.ts';
 import { markup, markupLine } from './words.ts';
 
@@ -15,31 +15,36 @@ import { markup, markupLine } from './words.ts';
 export const oscalPoam: WholeFormat = {
   id: 'oscal',
   mediaType: 'application/oscal+json',
-  whole: (everything) => `${jsonText({ 'plan-of-action-and-milestones': plan(everything) }, 1)}\n`,
+  whole: (everything) => `${jsonObject({}, { 'plan-of-action-and-milestones': plan(everything) })}\n`,
 };
 
-function plan(everything: Everything): object {
+function plan(everything: Everything): string {
   const scenes = scenesOf(everything).map((scene) => ({ ...scene, placed: scene.placed.filter(isRisk) }));
   const places = new Places();
-  const items = scenes.flatMap((scene) => scene.placed.map((placed) => item(scene, placed)));
-  const words = unjudgedWords(everything.targets.flatMap(({ assessments = [] }) => assessments));
-  return {
-    uuid: documentId('plan-of-action-and-milestones', everything),
-    metadata: metadataOf('Cryptography of the targets: plan of action and milestones', everything),
-    'system-id': systemId(scenes),
-    'local-definitions': {
-      ...localDefinitions(scenes, everything.run),
-      ...(words.length === 0 ? {} : { remarks: markup(...new Set(words)) }),
+  const unjudged = unjudgedWords(everything.targets.flatMap(({ assessments = [] }) => assessments));
+  return jsonObject(
+    {
+      uuid: documentId('plan-of-action-and-milestones', everything),
+      metadata: metadataOf('Cryptography of the targets: plan of action and milestones', everything),
+      'system-id': systemId(scenes),
     },
-    ...listed(
-      'observations',
-      scenes.flatMap((scene) => observationsOf(scene, places)),
-    ),
-    ...listed('risks', scenes.flatMap(risksOf)),
-    ...listed('findings', scenes.flatMap(findingsOf)),
-    'poam-items': items.length > 0 ? items : [noItem(everything)],
-    'back-matter': backMatterOf(scenes, places.resources(), []),
-  };
+    {
+      'local-definitions': localDefinitions(scenes, everything.run, [...new Set(unjudged)]),
+      observations: jsonList(each(scenes, (scene) => observationsOf(scene, places))),
+      risks: jsonList(each(scenes, risksOf)),
+      findings: jsonList(each(scenes, findingsOf)),
+      'poam-items': jsonList(each(scenes, itemsOf)) ?? jsonList([noItem(everything)]),
+      'back-matter': backMatterOf(scenes, places.resources(), []),
+    },
+  );
+}
+
+function* each(scenes: readonly Scene[], parts: (scene: Scene) => Iterable<object>): Iterable<object> {
+  for (const scene of scenes) yield* parts(scene);
+}
+
+function* itemsOf(scene: Scene): Iterable<object> {
+  for (const placed of scene.placed) yield item(scene, placed);
 }
 
 function item({ target }: Scene, placed: Placed): object {
@@ -58,7 +63,7 @@ function item({ target }: Scene, placed: Placed): object {
     ],
     origins: byTool(),
     'related-findings': [{ 'finding-uuid': findingId(placed) }],
-    'related-risks': [{ 'risk-uuid': riskId(placed) }],
+    'related-risks': [{ 'risk-uuid': placed.risk }],
   };
 }
 

@@ -5,11 +5,6 @@ import { factObservationId, gapObservationId } from './observations.ts';
 import type { Placed, Scene } from './scene.ts';
 import { markup, markupLine } from './words.ts';
 
-/** The risk of a finding. */
-export function riskId({ key }: Placed): string {
-  return oscalUuid('risk', key);
-}
-
 /** Whether a finding is a risk: it falls short, it could not be decided, or it holds only until a day that is known. */
 export function isRisk({ finding, due }: Placed): boolean {
   if (finding.weight === 'not-applicable') return false;
@@ -17,8 +12,8 @@ export function isRisk({ finding, due }: Placed): boolean {
 }
 
 /** The risks of a target, in the order of its findings. */
-export function risksOf(scene: Scene): readonly object[] {
-  return scene.placed.filter(isRisk).map((placed) => riskOf(scene, placed));
+export function* risksOf(scene: Scene): Iterable<object> {
+  for (const placed of scene.placed) if (isRisk(placed)) yield riskOf(scene, placed);
 }
 
 function riskOf(scene: Scene, placed: Placed): object {
@@ -30,7 +25,7 @@ function riskOf(scene: Scene, placed: Placed): object {
     ...missing.map((gap) => gapObservationId(scene, gap)),
   ];
   return {
-    uuid: riskId(placed),
+    uuid: placed.risk,
     title: markupLine(`${requirement.id}: ${subject}`),
     description: markup(shortfallWords(finding), ...finding.notes),
     statement: markup(statementOf(placed)),
@@ -59,10 +54,9 @@ function statementOf({ finding, due }: Placed): string {
 }
 
 function characterization({ requirement }: Finding): object {
-  const facets = { severity: requirement.severity, binding: requirement.binding, confidence: requirement.confidence };
   return {
     origin: byTool()[0],
-    facets: Object.entries(facets).map(([name, value]) => ({ name, system: PROPERTY_NAMESPACE, value })),
+    facets: [{ name: 'severity', system: PROPERTY_NAMESPACE, value: requirement.severity }],
   };
 }
 
@@ -78,7 +72,6 @@ function remediationsOf(placed: Placed): readonly object[] {
       lifecycle: 'recommendation',
       title: markupLine(`${finding.requirement.id}: ${finding.subject}`),
       description: markup(words),
-      origins: byTool(),
       ...listed(
         'tasks',
         deadline === undefined

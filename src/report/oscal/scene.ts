@@ -17,6 +17,13 @@ export interface Scene {
   readonly item: string;
   readonly facts: FactsById;
   readonly placed: readonly Placed[];
+  readonly ids: Ids;
+}
+
+/** Ids of what is pointed to again and again, made once: a hash each time is what would take long. */
+interface Ids {
+  component(subject: string): string;
+  observation(fact: string): string;
 }
 
 /** One finding in its place. */
@@ -24,8 +31,10 @@ export interface Placed {
   readonly finding: Finding;
   readonly assessment: Assessment;
   readonly due: DueDays;
-  /** What the ids of the finding and of its risk are made of. */
+  /** What the ids of the finding and of what belongs to it are made of. */
   readonly key: string;
+  /** The risk of the finding. */
+  readonly risk: string;
 }
 
 /** Every target of a run, in order. */
@@ -34,7 +43,12 @@ export function scenesOf({ targets, run }: Everything): readonly Scene[] {
   return targets.map((target, index) => {
     const key = keys[index] ?? '';
     const item = oscalUuid('inventory-item', key);
-    return { target, asOf: run.asOf, key, item, facts: factsById(target.facts), placed: placedOf(target, key) };
+    const ids = {
+      component: remembered((subject) => oscalUuid('component', key, subject)),
+      observation: remembered((fact) => oscalUuid('observation', key, fact)),
+    };
+    const facts = factsById(target.facts);
+    return { target, asOf: run.asOf, key, item, facts, placed: placedOf(target, key), ids };
   });
 }
 
@@ -43,7 +57,7 @@ function placedOf({ assessments = [] }: TargetReport, key: string): readonly Pla
     const due = dueDays(assessment);
     return assessment.findings.map((finding) => {
       const own = [key, assessment.profile.id, finding.requirement.id, finding.subject, finding.fingerprint].join('\n');
-      return { finding, assessment, due, key: own };
+      return { finding, assessment, due, key: own, risk: oscalUuid('risk', own) };
     });
   });
 }
@@ -54,6 +68,17 @@ export function objectiveId(profile: string, requirement: string): string {
 }
 
 /** The component that stands for what facts and findings of a target are about. */
-export function componentId({ key }: Pick<Scene, 'key'>, subject: string): string {
-  return oscalUuid('component', key, subject);
+export function componentId({ ids }: Scene, subject: string): string {
+  return ids.component(subject);
+}
+
+function remembered(make: (name: string) => string): (name: string) => string {
+  const made = new Map<string, string>();
+  return (name) => {
+    const known = made.get(name);
+    if (known !== undefined) return known;
+    const id = make(name);
+    made.set(name, id);
+    return id;
+  };
 }

@@ -13,9 +13,7 @@ export function oscalToken(text: string): string {
 
 /** OSCAL's `string`: one line, never empty, no space at its ends. */
 export function oscalString(text: string, longest = LONGEST_STRING): string {
-  const line = printable(text)
-    .replace(/\s*\n\s*/g, ' ')
-    .trim();
+  const line = oneLine(text).trim();
   if (line === '') return '(empty)';
   return line.length <= longest ? line : `${[...line.slice(0, longest)].slice(0, -2).join('').trimEnd()}…`;
 }
@@ -28,14 +26,20 @@ export function markupLine(text: string, longest = LONGEST_TITLE): string {
 /** OSCAL's `markup-multiline`: a paragraph a line; a line of ours that begins with `$ ` is a command, and stays as it is. */
 export function markup(...texts: readonly string[]): string {
   return texts
-    .flatMap((text) => printable(text).split('\n'))
+    .flatMap((text) => (PLAIN.test(text) ? [text] : printable(text).split('\n')))
     .filter((line) => line.trim() !== '')
     .slice(0, MOST_LINES)
     .map((line) => (line.startsWith('$ ') ? codeSpan(oscalString(line)) : plainMarkdown(oscalString(line))))
     .join('\n\n');
 }
 
+/** Most words are plain already, and that is soon seen. */
+function oneLine(text: string): string {
+  return PLAIN.test(text) ? text : printable(text).replace(/\s*\n\s*/g, ' ');
+}
+
 function plainMarkdown(line: string): string {
+  if (!MARKED.test(line)) return line;
   return line
     .replace(/[\\`*~^[\]<>{}&]/g, '\\$&')
     .replace(/(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g, '\\_')
@@ -51,6 +55,8 @@ function codeSpan(line: string): string {
 }
 
 const TOKEN = /^[\p{L}_][\p{L}\p{N}._-]*$/u;
+const PLAIN = /^[\x20-\x7e]+$/;
+const MARKED = /[\\`*~^[\]<>{}&_]|^[#+=|-]|^\d+[.)]/;
 const LONGEST_TOKEN = 200;
 const LONGEST_STRING = 2000;
 const LONGEST_TITLE = 250;

@@ -4,6 +4,7 @@ import { quote } from '../../facts/quote.ts';
 import type { TlsEndpointCertificate, TlsEndpointGroups } from '../../facts/tls-endpoint-values.ts';
 import type { SshEndpoint } from '../../facts/values/ssh-endpoint.ts';
 import type { Look } from '../format.ts';
+import { postureWords } from '../posture-words.ts';
 import { row } from './row.ts';
 
 /** What each endpoint negotiates: versions, groups by preference, certificates; empty where nothing was talked to. */
@@ -51,7 +52,7 @@ function groupRows(
     row('groups', [...names, ...open].join(', ') || 'none', width),
     row(
       '',
-      `post-quantum: ${postQuantum.supported}; preferred: ${POSTURE[postQuantum.preference]}; enforced: ${postQuantum.enforced}`,
+      `post-quantum: ${postQuantum.supported}; preferred: ${postureWords[postQuantum.preference]}; enforced: ${postQuantum.enforced}`,
       width,
     ),
   ];
@@ -80,11 +81,3 @@ const TLS_KINDS = [
   'tls.endpoint.signature-schemes',
   'tls.endpoint.certificate',
 ] as const;
-const POSTURE: Readonly<Record<TlsEndpointGroups['postQuantum']['preference'], string>> = {
-  always: 'always, even where the client sent a classical share',
-  'client-decides': 'as the client orders',
-  'only-with-share': 'only where the client sent a share for it',
-  'classical-preferred': 'no, classical groups come first',
-  none: 'nothing to prefer',
-  unknown: 'not known',
-};

@@ -40,7 +40,12 @@ const ROOMS: Readonly<
   policy: { below: ['vocabulary'], packages: ['yaml'], node: ['node:crypto'] },
   rules: { below: ['vocabulary', 'facts', 'policy'], packages: ['@bufbuild/cel'], node: [] },
   assess: { below: ['vocabulary', 'facts', 'policy', 'rules'], packages: [], node: [] },
-  report: { below: ['vocabulary', 'codec', 'facts', 'policy', 'rules', 'assess'], packages: ['chalk'], node: [] },
+  report: {
+    below: ['vocabulary', 'codec', 'facts', 'policy', 'rules', 'assess'],
+    packages: ['chalk'],
+    // A page names its own script and style by digest.
+    node: ['node:crypto'],
+  },
   fleet: { below: ['vocabulary', 'facts', 'target', 'policy', 'rules', 'assess', 'report'], packages: [], node: [] },
   cli: {
     below: ['vocabulary', 'codec', 'facts', 'target', 'kat', 'collect', 'policy', 'rules', 'assess', 'report', 'fleet'],

@@ -12,6 +12,7 @@ export const formats: readonly FormatEntry[] = [
     },
   },
   { id: 'github', editions: [], load: async () => (await import('./github.ts')).github },
+  { id: 'html', editions: [], load: async () => (await import('./html.ts')).html },
   { id: 'json', editions: [], load: async () => (await import('./json.ts')).json },
   { id: 'jsonl', editions: [], load: async () => (await import('./jsonl.ts')).jsonl },
   { id: 'junit', editions: [], load: async () => (await import('./junit.ts')).junit },

@@ -7,6 +7,7 @@ import { parse } from 'csv-parse/sync';
 import { marked } from 'marked';
 import { validateXML } from 'xmllint-wasm';
 import { parse as parseYaml } from 'yaml';
+import { checkHtml } from './html-check.ts';
 import { danglingInOscal } from './oscal-check.ts';
 import { checkArf, checkXccdf } from './xccdf-check.ts';
 
@@ -22,6 +23,7 @@ export const formatChecks: Readonly<Record<string, FormatCheck>> = {
   cyclonedx: (text) => checkCyclonedx(text, '1.7'),
   'cyclonedx@1.6': (text) => checkCyclonedx(text, '1.6'),
   github: checkGithub,
+  html: checkHtml,
   json: (text) => validated('own', OWN_SCHEMA)(JSON.parse(text)),
   jsonl: (text) =>
     text

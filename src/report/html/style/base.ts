@@ -28,6 +28,7 @@ h1, h2, h3, h4, h5 { line-height: 1.25; margin: 0; font-weight: 650; text-wrap: 
 h1 { font-size: 1.375rem; letter-spacing: -.01em; }
 h2 { font-size: 1.5rem; letter-spacing: -.015em; margin-bottom: .75rem; }
 h3 { font-size: 1.125rem; }
+section > h3 { margin: 1.25rem 0 .5rem; }
 h4 { font-size: 1rem; margin: 2rem 0 .5rem; }
 h5 { font-size: .9375rem; margin: 1rem 0 .25rem; }
 p { margin: 0 0 .75rem; max-width: 46rem; }

@@ -53,6 +53,9 @@ svg text { font: .75rem var(--sans); fill: var(--soft); }
 .facts { display: grid; grid-template-columns: minmax(7rem, max-content) minmax(0, 1fr); gap: .2rem 1.25rem; font-size: .875rem; }
 .facts dt { color: var(--soft); }
 .facts dd { overflow-wrap: anywhere; }
+@media screen and (max-width: 48rem) {
+  table { min-width: 44rem; }
+}
 @media (max-width: 36rem) {
   .facts { grid-template-columns: minmax(0, 1fr); }
   .facts dt { margin-top: .35rem; }

@@ -45,10 +45,13 @@ export class ByteReader {
 
   /** A 64-bit number; past 2^53 - 1 (no file is that large) it is refused like a short read. */
   u64(): number | undefined {
-    const value = this.left < 8 ? undefined : this.#view.getBigUint64(this.#position, this.#littleEndian);
-    if (value === undefined || value > BigInt(Number.MAX_SAFE_INTEGER)) return undefined;
+    if (this.left < 8) return undefined;
+    const [low, high] = this.#littleEndian ? [0, 4] : [4, 0];
+    const upper = this.#view.getUint32(this.#position + high, this.#littleEndian);
+    if (upper > LARGEST_UPPER_HALF) return undefined;
+    const value = upper * 2 ** 32 + this.#view.getUint32(this.#position + low, this.#littleEndian);
     this.#position += 8;
-    return Number(value);
+    return value;
   }
 
   /** The next `length` bytes, as a view on the same memory. */
@@ -68,3 +71,6 @@ export class ByteReader {
     return value;
   }
 }
+
+/** Of 2^53 - 1. */
+const LARGEST_UPPER_HALF = 2 ** 21 - 1;

@@ -1,7 +1,8 @@
 /** Random access to bytes that need not lie in memory: a file, or a buffer. Reads past the end are short, never wrong. */
 export interface ByteSource {
   readonly size: number;
-  read(offset: number, length: number): Uint8Array;
+  /** @param into where a source that has to fetch the bytes may put them; what is returned is then valid until it is used again */
+  read(offset: number, length: number, into?: Uint8Array): Uint8Array;
 }
 
 /** Bytes in memory as a source; what is read is a view on the same memory. */

@@ -7,7 +7,7 @@ import type { FileCollector, FileCollectorEntry } from './file-collector.ts';
 
 /** What a walk has shown to file collectors, and what each of them says of it. */
 export interface CollectedFiles {
-  readonly visitor: Pick<FileVisitor, 'enter' | 'miss'>;
+  readonly visitor: Pick<Required<FileVisitor>, 'enter' | 'mayEnter' | 'miss'>;
   /** After the walk: what the collector found, or why it failed. */
   outcome(id: string): Harvest | { readonly failed: string };
 }
@@ -17,6 +17,8 @@ export function collectFiles(entries: readonly FileCollectorEntry[]): CollectedF
   const witnesses = entries.map((entry) => ({ collector: entry.open(), harvests: [], failed: undefined }) as Witness);
   return {
     visitor: {
+      mayEnter: (path) =>
+        witnesses.some((witness) => guard(witness, ({ collector }) => collector.mayWant?.(path) ?? true) === true),
       enter: (entry) => interestOf(witnesses, entry),
       miss(sighting) {
         if (sighting.state !== 'hidden') return;

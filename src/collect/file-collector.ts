@@ -1,5 +1,5 @@
 import type { FactKind, Harvest } from '../facts/fact.ts';
-import type { Locator } from '../facts/locator.ts';
+import type { Locator, TargetPath } from '../facts/locator.ts';
 import type { OpenFile } from '../target/file-visitor.ts';
 import type { DirEntry } from '../target/views.ts';
 
@@ -10,6 +10,8 @@ export type FileContent = OpenFile;
 export interface FileCollector {
   readonly id: string;
   readonly yields: readonly FactKind[];
+  /** By the path alone; false: it is not wanted whatever its size and mode. Absent: only `wants` can tell. */
+  mayWant?(path: TargetPath): boolean;
   /** Cheap, by name, size, type and mode. Regular files only are asked. */
   wants(entry: DirEntry): boolean;
   /** By the first HEAD_BYTES (4096) bytes, valid during the call only; absent: every wanted file is shown. */

@@ -19,6 +19,7 @@ export const implementations: FileCollectorEntry = {
     return {
       id: 'implementations',
       yields: YIELDS,
+      mayWant: (path) => kindOf({ path, mode: EXECUTABLE }) !== undefined,
       wants: (entry) => entry.size >= SMALLEST && kindOf(entry) !== undefined,
       begins: (head, entry) =>
         kindOf(entry) !== 'elf' || (head[0] === 0x7f && head[1] === 0x45 && head[2] === 0x4c && head[3] === 0x46),
@@ -74,7 +75,10 @@ function see(
 }
 
 /** By name, size and mode: programs are executable, libraries are called so. Text of either kind is told by its head. */
-function kindOf({ path, mode }: DirEntry): 'elf' | 'jar' | 'release' | 'java.security' | undefined {
+function kindOf({
+  path,
+  mode,
+}: Pick<DirEntry, 'path' | 'mode'>): 'elf' | 'jar' | 'release' | 'java.security' | undefined {
   const name = path.slice(path.lastIndexOf('/') + 1);
   if (JAR.test(name)) return 'jar';
   if (name === 'java.security') return 'java.security';

@@ -26,7 +26,7 @@ export function withoutSecrets(files: FileView): FileView {
 function sparing(visitor: FileVisitor): FileVisitor {
   return {
     ...visitor,
-    keeps: (entry) => !isNeverRead(entry.path) && visitor.keeps(entry),
+    keeps: (entry) => visitor.keeps(entry) && !isNeverRead(entry.path),
     enter(entry) {
       const interest = visitor.enter(entry);
       if (interest === undefined || !isNeverRead(entry.path)) return interest;

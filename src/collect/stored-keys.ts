@@ -14,6 +14,7 @@ export const storedKeys: FileCollectorEntry = {
     return {
       id: 'stored-keys',
       yields: ['key.stored'],
+      mayWant: (path) => MAY_HOLD_KEYS.test(path.slice(path.lastIndexOf('/'))),
       wants(entry) {
         if (entry.size === 0 || found.length >= MOST_FILES) return false;
         const byName = isNeverRead(entry.path) ? keyByName(entry.path) : undefined;
@@ -34,5 +35,8 @@ export const storedKeys: FileCollectorEntry = {
 };
 
 const NAMES = /(\.(pem|crt|cer|der|cert|pub|ks|bks)|\/(cacerts|ca-bundle[^/]*|ssh_host_[^/]*_key\.pub))$/;
+/** At least what NAMES and `keyByName` know, of the last name of a path. */
+const MAY_HOLD_KEYS =
+  /\.(pem|crt|cer|der|cert|pub|b?ks|jks|jceks|keystore|p12|pfx|key)$|^\/(cacerts|ca-bundle|ssh_host_|id_|privkey|server-key|client-key)/i;
 const LARGEST = 8 * 1024 * 1024;
 const MOST_FILES = 20_000;

@@ -23,6 +23,12 @@ export function targetPath(path: string): TargetPath {
   return `/${segments.join('/')}` as TargetPath;
 }
 
+/** The path of an entry of a directory, by its name: what a file system lists has no slash in it, and is neither `.` nor `..`. */
+export function entryPath(dir: TargetPath, name: string): TargetPath {
+  // A normalised path and one more segment are a normalised path.
+  return (dir === '/' ? `/${name}` : `${dir}/${name}`) as TargetPath;
+}
+
 /** Says a place in one line, as reports print it: `/etc/ssl/openssl.cnf:12`, `kernel fips_enabled`, `openssl version -a`. */
 export function describeLocator(at: Locator): string {
   switch (at.in) {

@@ -2,13 +2,18 @@ import { readSync } from 'node:fs';
 import type { OpenFile } from './file-visitor.ts';
 import type { Bytes } from './views.ts';
 
-/** Random access to what is open, `size` bytes long, while it stays open. */
-export function contentOf(descriptor: number, size: Bytes): OpenFile {
+/**
+ * Random access to what is open, `size` bytes long, while it stays open.
+ * @param head its first bytes, read already: most of what a header tells lies in them
+ */
+export function contentOf(descriptor: number, size: Bytes, head: Uint8Array = NOTHING): OpenFile {
   return {
     size,
-    read(offset, length) {
+    read(offset, length, into) {
       const from = Math.max(0, Math.min(offset, size));
-      const piece = new Uint8Array(Math.max(0, Math.min(length, size - from)));
+      const count = Math.max(0, Math.min(length, size - from));
+      if (from + count <= head.length) return head.subarray(from, from + count);
+      const piece = into !== undefined && into.length >= count ? into.subarray(0, count) : Buffer.allocUnsafe(count);
       return piece.subarray(0, fill(descriptor, piece, from));
     },
   };
@@ -24,3 +29,5 @@ export function fill(descriptor: number, into: Uint8Array, offset: Bytes): Bytes
   }
   return filled;
 }
+
+const NOTHING = new Uint8Array();

@@ -1,8 +1,6 @@
-import { type Dir, opendirSync } from 'node:fs';
 import { type TargetPath, targetPath } from '../facts/locator.ts';
-import { hidden, inFile, noLongerSeen } from './failed-look.ts';
-import { openChecked } from './open-checked.ts';
-import { nameOfBytes } from './path-bytes.ts';
+import { hidden, inFile } from './failed-look.ts';
+import { holdDirectory, type NamedEntry } from './held-directory.ts';
 import type { Examine } from './resolve-path.ts';
 import type { Sighting } from './sighting.ts';
 import type { DirEntry } from './views.ts';
@@ -12,45 +10,24 @@ import type { DirEntry } from './views.ts';
  * list, since a list without it would claim that it is absent; so does a directory of more than `most` entries.
  */
 export function listDirectory(
-  { base, examine, most }: { readonly base: string; readonly examine: Examine; readonly most: number },
+  { examine, ...listing }: { readonly base: string; readonly examine: Examine; readonly most: number },
   dir: TargetPath,
 ): Sighting<readonly DirEntry[]> {
+  const held = holdDirectory(listing, dir);
+  if (held.state !== 'held') return held;
   try {
-    return openChecked(base, dir, (descriptor, doubt) => {
-      if (doubt !== undefined) return hidden(dir, doubt);
-      const names = readNames(base === '' ? dir : `/proc/self/fd/${descriptor}`, most);
-      return names === undefined ? hidden(dir, 'too-large') : examineAll(examine, dir, names);
-    });
-  } catch (error) {
-    return noLongerSeen(dir, error);
+    return examineAll(examine, dir, held.entries);
+  } finally {
+    held.close();
   }
 }
 
-function examineAll(examine: Examine, dir: TargetPath, names: readonly string[]): Sighting<readonly DirEntry[]> {
+function examineAll(examine: Examine, dir: TargetPath, named: readonly NamedEntry[]): Sighting<readonly DirEntry[]> {
   const entries: DirEntry[] = [];
-  for (const name of names) {
+  for (const { name } of named) {
     const entry = examine(targetPath(`${dir}/${name}`));
     if (entry.state === 'hidden') return hidden(dir, entry.why);
     if (entry.state === 'seen') entries.push(entry.value);
   }
   return { state: 'seen', value: entries, at: inFile(dir) };
-}
-
-/** Latin-1 makes a character of each byte, so that nothing is lost and the order of the strings is that of the bytes. */
-function readNames(place: string, most: number): readonly string[] | undefined {
-  const names: string[] = [];
-  const directory: Dir = opendirSync(place, { encoding: 'latin1', bufferSize: 512 });
-  try {
-    for (let entry = directory.readSync(); entry !== null; entry = directory.readSync()) {
-      names.push(entry.name);
-      if (names.length > most) return undefined;
-    }
-  } finally {
-    directory.closeSync();
-  }
-  return names.sort((left, right) => (left < right ? -1 : 1)).map(fromLatin1);
-}
-
-function fromLatin1(name: string): string {
-  return /[\u0080-\u00ff]/.test(name) ? nameOfBytes(Buffer.from(name, 'latin1')) : name;
 }

@@ -14,17 +14,28 @@ export function openChecked<T>(
   path: string,
   use: (descriptor: number, doubt: Hidden | undefined) => T,
 ): T {
-  const place = bytesOfPath(`${base}${path}`);
-  const descriptor = openSync(
-    place,
-    constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK | constants.O_NOCTTY,
-  );
+  const { descriptor, doubt } = openPlace(base, path);
   try {
-    // On the live host no place is outside.
-    return use(descriptor, base === '' ? undefined : doubtOf(descriptor, Buffer.from(place)));
+    return use(descriptor, doubt);
   } finally {
     closeSync(descriptor);
   }
+}
+
+/** The same for what stays open; to be closed by whoever asked for it. @throws as the system says */
+export function openPlace(
+  base: string,
+  path: string,
+): { readonly descriptor: number; readonly doubt: Hidden | undefined } {
+  const place = bytesOfPath(`${base}${path}`);
+  const descriptor = openUnfollowed(place);
+  // On the live host no place is outside.
+  return { descriptor, doubt: base === '' ? undefined : doubtOf(descriptor, Buffer.from(place)) };
+}
+
+/** Opens a path of this machine whose directories are known to be the right ones. @throws as the system says */
+export function openUnfollowed(place: string | Buffer): number {
+  return openSync(place, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK | constants.O_NOCTTY);
 }
 
 /** The kernel's own name for what is open tells; without /proc nothing does. */

@@ -2,12 +2,42 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { readPem } from '../../src/codec/pem.ts';
 import { storedKeys } from '../../src/collect/stored-keys.ts';
+import { targetPath } from '../../src/facts/locator.ts';
 import { makeCertificate } from '../support/certificate.ts';
 import { shownFiles } from '../support/shown-files.ts';
 
 const RSA = makeCertificate({ key: 'rsa', name: 'rsa.test' });
 const EC = makeCertificate({ key: 'ec', name: 'ec.test' });
 const POST_QUANTUM = makeCertificate({ key: 'ml-dsa-65', name: 'pq.test' });
+
+it('leaves out by the path alone only what neither its name nor its content could make a key', () => {
+  const pieces = [
+    '/',
+    'id_',
+    'rsa',
+    'ssh_host_',
+    '_key',
+    '.pub',
+    '.pem',
+    '-key',
+    '.KEY',
+    '.jks',
+    '.p12',
+    '.bks',
+    'cacerts',
+  ];
+  const names = fc.array(fc.constantFrom(...pieces, 'ca-bundle', 'privkey', 'private', '.der', 'mldsa-44', 'a', '.'));
+  fc.assert(
+    fc.property(names, (parts) => {
+      const path = targetPath(`/etc/ssl/${parts.join('')}`);
+      const collector = storedKeys.open();
+      const isWanted = collector.wants({ path, type: 'file', size: 10, mode: 0o644 });
+      const isKnown = (collector.finish?.().facts.length ?? 0) > 0;
+      if (isWanted || isKnown) expect([path, collector.mayWant?.(path)]).toEqual([path, true]);
+    }),
+    { numRuns: 5000 },
+  );
+});
 
 it('tells certificates by key and last day, and puts those of a directory together', async () => {
   const found = await keysIn({

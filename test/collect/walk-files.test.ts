@@ -54,6 +54,21 @@ it('shows every regular file once to each collector, and no link, directory or d
   ]);
 });
 
+it('does not look at an entry of whose path nobody wants anything', async () => {
+  const asked: string[] = [];
+  const byName = marking('by-name', {
+    mayWant: (path) => path.endsWith('.pem'),
+    wants({ path }) {
+      asked.push(path);
+      return true;
+    },
+  });
+  const tree = { '/a.pem': 'a', '/b': 'b', '/\u00e9/c.pem': 'c', '/c/d': 'd' };
+  expect((await walked(tree, [byName])).seen.map(([path]) => path)).toEqual(['/a.pem', '/\u00e9/c.pem']);
+  expect(asked).toEqual(['/a.pem', '/\u00e9/c.pem']);
+  expect((await walked(tree, [byName, marking('all')])).seen.length).toBe(4);
+});
+
 it('asks by name, size and mode first, then by the first bytes', async () => {
   const judged: string[] = [];
   const picky = marking('picky', {

@@ -51,9 +51,12 @@ function readEntries(content: Uint8Array, elf: ElfFile): readonly Entry[] {
 }
 
 function stringAt(source: ByteSource, at: number): string | null {
-  const rest = source.read(at, LONGEST);
-  const end = rest.indexOf(0);
-  return end === -1 ? null : Buffer.from(rest.subarray(0, end)).toString('latin1');
+  for (const length of [USUAL, LONGEST]) {
+    const rest = source.read(at, length);
+    const end = rest.indexOf(0);
+    if (end !== -1) return Buffer.from(rest.buffer, rest.byteOffset, end).toString('latin1');
+  }
+  return null;
 }
 
 const DYNAMIC = 2;
@@ -64,4 +67,5 @@ const RPATH = 15;
 const RUNPATH = 29;
 const MOST_ENTRIES = 4096;
 const LARGEST_SEGMENT = 1024 * 1024;
+const USUAL = 64;
 const LONGEST = 4096;

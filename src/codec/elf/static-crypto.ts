@@ -25,9 +25,11 @@ export function findStaticCrypto(source: ByteSource, elf: ElfFile, linked: boole
   const data = sectionNamed(elf, '.rodata') ?? largestReadOnly(elf);
   if (data === undefined || data.size < SMALLEST) return [];
   const marks = scanFor(source, data, data.size < LARGEST_SEARCHED_FOR_ALL ? [...MARKS, ...OTHER_MARKS] : MARKS);
-  const names = linked ? [] : symbolPrefixes(source, elf);
-  if (marks.length === 0 && names.length === 0) return [];
   const has = (needle: string) => marks.some((hit) => hit.needle === needle);
+  const names = linked
+    ? []
+    : symbolPrefixes(source, elf, has(FIPSMODULE) ? [...RING_SYMBOLS, ...AWS_SYMBOLS] : RING_SYMBOLS);
+  if (marks.length === 0 && names.length === 0) return [];
   const hits = [...marks, ...names, ...scanFor(source, data, DETAILS)];
   const of = (needle: string) => hits.filter((hit) => hit.needle === needle);
   const found = [
@@ -98,9 +100,9 @@ function isRust(source: ByteSource, elf: ElfFile): boolean {
 }
 
 /** Names of symbols: the prefix of aws-lc-sys and ring holds their version. */
-function symbolPrefixes(source: ByteSource, elf: ElfFile): readonly Hit[] {
+function symbolPrefixes(source: ByteSource, elf: ElfFile, prefixes: readonly Needle[]): readonly Hit[] {
   const tables = ['.strtab', '.dynstr'].flatMap((name) => sectionNamed(elf, name) ?? []);
-  return tables.flatMap((table) => scanFor(source, { ...table, size: Math.min(table.size, MOST_SYMBOLS) }, SYMBOLS));
+  return tables.flatMap((table) => scanFor(source, { ...table, size: Math.min(table.size, MOST_SYMBOLS) }, prefixes));
 }
 
 /** Without section headers, the mapped part that is neither run nor written. */
@@ -148,7 +150,6 @@ const DETAILS: readonly Needle[] = [
   { text: 'ML-DSA-65', most: 1 },
   { text: 'MLDSA65', most: 1 },
 ];
-const SYMBOLS: readonly Needle[] = [
-  { text: AWS_LC_SYS, most: 1 },
-  { text: RING_CORE, most: 1 },
-];
+const RING_SYMBOLS: readonly Needle[] = [{ text: RING_CORE, most: 1 }];
+/** They tell the version of what is already known to be there. */
+const AWS_SYMBOLS: readonly Needle[] = [{ text: AWS_LC_SYS, most: 1 }];

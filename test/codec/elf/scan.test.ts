@@ -39,6 +39,30 @@ it('finds as much as a search of the whole does', () => {
   );
 });
 
+it('finds texts of any length among their own fragments', () => {
+  const texts = ['go1.', 'AWS-LC', 'aws_lc_', 'wolfSSL ', 'OPENSSLDIR: "', 'crypto/fipsmodule/'];
+  const fragments = texts.flatMap((text) => [text, text.slice(0, -1), text.slice(1), text.slice(2, 6)]);
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom(...fragments)), fc.constantFrom(...texts), (parts, text) => {
+      const bytes = Buffer.from(`\0${parts.join('\0')}`);
+      const offsets = [...bytes.toString('latin1').matchAll(new RegExp(text.replace('.', '\\.'), 'g'))].map(
+        ({ index }) => index,
+      );
+      const found = scanFor(sourceOf(bytes), whole(bytes), [{ text, most: 1000 }]);
+      expect(found.map(({ offset, text: around }) => offset + around.indexOf(text))).toEqual(offsets);
+    }),
+  );
+});
+
+it('finds a text behind a million of its rarest pieces, and in no more time', () => {
+  const bytes = Buffer.from(`${'DIR: " '.repeat(1_000_000)}\0OPENSSLDIR: "/etc"`);
+  const started = performance.now();
+  expect(scanFor(sourceOf(bytes), whole(bytes), [{ text: 'OPENSSLDIR: "', most: 1 }])).toMatchObject([
+    { offset: 7_000_001, text: 'OPENSSLDIR: "/etc"' },
+  ]);
+  expect(performance.now() - started).toBeLessThan(5000);
+});
+
 it('looks at no more than the part, and ends after as many hits as are wanted', () => {
   const bytes = Buffer.from('x x x x');
   expect(scanFor(sourceOf(bytes), { offset: 2, size: 3 }, [{ text: 'x', most: 9 }]).length).toBe(2);

@@ -35,14 +35,14 @@ describe.each(Object.keys(WANTED) as (keyof typeof WANTED)[])('%s', (name) => {
 
   it('is refused by OpenSCAP when it is wrong', async () => {
     const text = await textOf(name, [weighedHost()]);
-    const [right, wrong] = WRONG[name];
-    expect(openscap(name, text.replace(right, wrong)).status).toBe(2);
+    const { right, wrong, status } = WRONG[name];
+    expect(openscap(name, text.replace(right, wrong)).status).toBe(status);
   });
 });
 
 const WRONG = {
-  xccdf: ['<result>pass</result>', '<result>passed</result>'],
-  'xccdf@arf': ['subject="report_', 'subject="nothing_'],
+  xccdf: { right: '<result>pass</result>', wrong: '<result>passed</result>', status: 2 },
+  'xccdf@arf': { right: 'subject="report_', wrong: 'subject="nothing_', status: 1 },
 } as const;
 const RIGHT = { status: 0, stderr: '' };
 

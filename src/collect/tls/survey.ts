@@ -38,14 +38,18 @@ export async function survey(prober: Prober, last: Prober): Promise<Survey | Not
   if (spoken === undefined && !isRefusal(control.outcome)) return { control };
   const chosen = namedBy(control);
   const tls13Survey = chosen === undefined ? undefined : survey13(prober, ground, chosen);
-  const yielding = yieldingTo(prober, Promise.resolve(tls13Survey));
+  const yielding = yieldingTo(prober, Promise.resolve(tls13Survey), KEPT_FOR_TLS13);
+  const hasTls12 = spoken === undefined || spoken >= protocolVersion.tls12;
+  const tls12Survey = hasTls12 ? survey12(yielding, ground) : undefined;
+  const newer = Promise.allSettled([tls13Survey, tls12Survey]);
   const lists = { groups: ground.tls12Groups, suites: olderSuites(ground), schemes: ground.schemes };
   const [tls13, tls12, [olderVersions, oldest]] = await Promise.all([
     tls13Survey,
-    spoken === undefined || spoken >= protocolVersion.tls12 ? survey12(yielding, ground) : undefined,
+    tls12Survey,
     probeOlderVersions(prober, lists).then(async (told) => {
       const spokenToo = told.filter(({ answer }) => answer === 'yes');
-      return [told, await Promise.all(spokenToo.map((each) => surveyOlder(yielding, ground, each)))] as const;
+      const patient = yieldingTo(prober, newer, KEPT_FOR_TLS12);
+      return [told, await Promise.all(spokenToo.map((each) => surveyOlder(patient, ground, each)))] as const;
     }),
   ]);
   const versions = [tls13Answer(control), tls12Answer(control, tls12), ...olderVersions];
@@ -81,11 +85,11 @@ function largeGroup(chosen: Chosen | undefined): number | undefined {
 }
 
 /** A prober that leaves the last connections to others until they are done: a long list of old suites must not cost the posture. */
-function yieldingTo(prober: Prober, others: Promise<unknown>): Prober {
+function yieldingTo(prober: Prober, others: Promise<unknown>, kept: number): Prober {
   return {
     ...prober,
     async ask(...question) {
-      if (prober.left() <= KEPT_FOR_TLS13) await others;
+      if (prober.left() <= kept) await others;
       return prober.ask(...question);
     },
   };
@@ -138,3 +142,5 @@ function refusesVersion({ outcome }: Probe): boolean {
 
 /** The reversed offer, two posture probes, and what certificates may still want. */
 const KEPT_FOR_TLS13 = 8;
+/** What is left of TLS 1.3 and 1.2 when older versions begin: their lists are whole before those of the older ones. */
+const KEPT_FOR_TLS12 = 45;

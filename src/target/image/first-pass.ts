@@ -63,11 +63,7 @@ export class LayerPass implements TarVisitor {
     }
     // The room is used again for the next; the beginning of a large one is enough to judge a link by.
     const isWhole = content.length <= LARGEST_REMEMBERED;
-    this.#passing.links.remember(
-      file.path,
-      new Uint8Array(content.subarray(0, isWhole ? content.length : HEAD_BYTES)),
-      isWhole,
-    );
+    this.#passing.links.remember(file.path, isWhole ? content : content.subarray(0, HEAD_BYTES), isWhole);
     if (interest !== undefined && (!isKept || interest.begins(content.subarray(0, HEAD_BYTES))))
       interest.see(openFileOf(content), file.at);
   }
@@ -106,7 +102,7 @@ export class LayerPass implements TarVisitor {
     const judge = (head: Uint8Array): boolean => {
       const isWanted = interest !== undefined && pleases(interest, head, file);
       // A hard link to it may come, and be wanted all the same.
-      if (!isWanted) links.remember(file.path, new Uint8Array(head), false);
+      if (!isWanted) links.remember(file.path, head, false);
       return isWanted;
     };
     this.#current = {

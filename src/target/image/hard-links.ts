@@ -5,6 +5,7 @@ import { entryOf, type FileInLayer } from './file-in-layer.ts';
 import type { Passing } from './first-pass.ts';
 import { openFileOf } from './gathering.ts';
 import { rareOf } from './node.ts';
+import { RecentContents } from './recent-contents.ts';
 
 /** A hard link whose content has gone by, or is hidden by a newer layer: it needs a second look at its layer. */
 export interface OpenLink {
@@ -21,24 +22,16 @@ export interface OpenLink {
  */
 export class HardLinks {
   readonly open: OpenLink[] = [];
-  readonly #recent = new Map<string, { readonly content: Uint8Array; readonly isWhole: boolean }>();
-  #held: Bytes = 0;
+  readonly #recent = new RecentContents(MOST_HELD);
 
   /** Notes what has just passed by, whole or its first bytes, and forgets the oldest. */
   remember(path: TargetPath, content: Uint8Array, isWhole: boolean): void {
-    this.#forget(path);
-    this.#recent.set(path, { content, isWhole });
-    this.#held += content.length;
-    for (const oldest of this.#recent.keys()) {
-      if (this.#held <= MOST_HELD) return;
-      this.#forget(oldest);
-    }
+    this.#recent.add(path, content, isWhole);
   }
 
   /** To be called between layers: the next has other contents at the same paths. */
   forgetAll(): void {
     this.#recent.clear();
-    this.#held = 0;
   }
 
   /** Takes in a hard link: its size is that of its target, and so is what it shows. */
@@ -69,11 +62,6 @@ export class HardLinks {
     if (recent?.isWhole === true) interest.see(openFileOf(recent.content), file.at);
     else this.open.push({ file, target, interest });
   }
-
-  #forget(path: string): void {
-    this.#held -= this.#recent.get(path)?.content.length ?? 0;
-    this.#recent.delete(path);
-  }
 }
 
-const MOST_HELD: Bytes = 24 * 1024 * 1024;
+const MOST_HELD: Bytes = 16 * 1024 * 1024;

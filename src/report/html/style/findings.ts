@@ -65,6 +65,6 @@ kbd { display: block; padding: .3rem .6rem; margin: .15rem 0; background: var(--
 }
 @media (min-width: 64rem) and (min-height: 44rem) {
   :root { scroll-padding-top: 11rem; }
-  #filters { position: sticky; top: 0; z-index: 2; box-shadow: 0 -1rem 0 1rem var(--paper); border-radius: 0 0 8px 8px; }
+  #filters { position: sticky; top: 0; z-index: 2; box-shadow: 0 -.75rem 0 0 var(--paper); border-radius: 0 0 8px 8px; }
 }
 `;

@@ -2,28 +2,35 @@
 export function asEdition16(document: unknown): unknown {
   if (Array.isArray(document)) return document.map(asEdition16);
   if (document === null || typeof document !== 'object') return document;
-  const members = Object.entries(document).flatMap(([name, value]) => member(name, value));
-  return Object.fromEntries(members);
+  const converted: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(document)) put(converted, name, value);
+  return converted;
 }
 
-function member(name: string, value: unknown): readonly (readonly [string, unknown])[] {
+/** Written into the object at once: a list of pairs for every object costs as much as the whole document. */
+function put(into: Record<string, unknown>, name: string, value: unknown): void {
   switch (name) {
     case '$schema':
-      return [[name, `${value}`.replace('1.7', '1.6')]];
+      into[name] = `${value}`.replace('1.7', '1.6');
+      return;
     case 'specVersion':
-      return [[name, '1.6']];
+      into[name] = '1.6';
+      return;
     case 'algorithmFamily':
     case 'tlsGroups':
     case 'tlsSignatureSchemes':
-      return [];
+      return;
     case 'ellipticCurve':
-      return [['curve', `${value}`.split('/').pop() ?? '']];
+      into['curve'] = `${value}`.split('/').pop() ?? '';
+      return;
     case 'certificateProperties':
-      return [[name, certificate(value)]];
+      into[name] = certificate(value);
+      return;
     case 'relatedCryptoMaterialProperties':
-      return [[name, withReference(value, 'algorithm', 'algorithmRef', ['relatedCryptographicAssets'])]];
+      into[name] = withReference(value, 'algorithm', 'algorithmRef', ['relatedCryptographicAssets']);
+      return;
     default:
-      return [[name, asEdition16(value)]];
+      into[name] = asEdition16(value);
   }
 }
 

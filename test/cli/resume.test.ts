@@ -2,7 +2,7 @@ import { appendFile, mkdtemp, readFile, rm, stat, truncate, writeFile } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { openResumed } from '../../src/cli/resume.ts';
 import { pqready } from '../support/command-line.ts';
 import { listening } from '../support/listening.ts';
@@ -10,26 +10,32 @@ import { speakSsh } from '../support/ssh-server.ts';
 
 const DAY = '2026-11-22';
 
+// Several runs of the program each: on a busy machine every one takes ten seconds.
+vi.setConfig({ testTimeout: 120_000 });
+
 it('goes on behind the last whole line of a run that was killed, and cuts what was torn', async () => {
-  const { file, names, list } = await sevenServers();
+  const { file, names, list, answer } = await sevenServers({ answering: 3 });
   const child = execa(process.execPath, [MAIN, ...scan(list, file)], { reject: false, stdin: 'ignore' });
   await linesIn(file, 2);
   child.kill('SIGKILL');
   await child;
+  answer();
   await appendFile(file, '{"schema":"pqready.report/1","tool":{"name":"pqr');
   const whole = (await readFile(file, 'utf8')).split('\n').length - 1;
   const { stdout, stderr, exitCode } = await pqready(...scan(list, file));
+  expect(whole).toBeLessThan(names.length);
   expect([stdout, stderr, exitCode]).toEqual(['', `pqready: ${file}: ${whole} finished targets are passed over`, 0]);
   expect(await namesIn(file)).toEqual(names);
   expect((await stat(file)).mode & 0o777).toBe(0o600);
 });
 
 it('keeps what is finished where it is interrupted, and says so', async () => {
-  const { file, list, names } = await sevenServers();
+  const { file, list, names, answer } = await sevenServers({ answering: 1 });
   const child = execa(process.execPath, [MAIN, ...scan(list, file)], { reject: false, stdin: 'ignore' });
   await linesIn(file, 1);
   child.kill('SIGINT');
   const { stderr, exitCode } = await child;
+  answer();
   expect([stderr, exitCode]).toEqual([
     'pqready: interrupted\nWhat is finished is written: the same command goes on from there.',
     2,
@@ -117,16 +123,22 @@ it.each([[[]], [['json=x.json']], [['jsonl']], [['jsonl=a', 'text']]])(
   },
 );
 
-/** Seven servers that answer one after the other, a quarter of a second each. */
-async function sevenServers() {
+/** Seven servers, of which the first ones answer, and the others when they are told to: no run can be through before. */
+async function sevenServers({ answering }: { readonly answering: number }) {
+  let answer = () => {};
+  const told = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
   const ports = await Promise.all(
-    Array.from({ length: 7 }, () => listening((socket) => setTimeout(() => speakSsh(socket), 150))),
+    Array.from({ length: 7 }, (_, index) =>
+      listening((socket) => void (index < answering ? speakSsh(socket) : told.then(() => speakSsh(socket)))),
+    ),
   );
   const names = ports.map((port) => `ssh:127.0.0.1:${port}`);
   const file = await emptyPlace();
   const list = `${file}.list`;
   await writeFile(list, `${names.join('\n')}\n`);
-  return { file, list, names };
+  return { file, list, names, answer };
 }
 
 function scan(list: string, file: string): readonly string[] {
@@ -135,7 +147,7 @@ function scan(list: string, file: string): readonly string[] {
 }
 
 async function linesIn(file: string, count: number): Promise<void> {
-  for (let waited = 0; waited < 400; waited += 1) {
+  for (let waited = 0; waited < 3000; waited += 1) {
     const text = await readFile(file, 'utf8').catch(() => '');
     if (text.split('\n').length > count) return;
     await new Promise((resolve) => setTimeout(resolve, 20));

@@ -14,7 +14,8 @@ export async function pqready(...args: readonly string[]): Promise<Ended> {
   const { stdout, stderr, exitCode } = await execa(process.execPath, ['--openssl-config=/dev/null', main, ...args], {
     reject: false,
     stdin: 'ignore',
-    timeout: 30_000,
+    // Of use against a hang alone: a busy machine takes ten seconds to begin.
+    timeout: 100_000,
     env: { NO_COLOR: '1' },
   });
   return { stdout, stderr, exitCode };

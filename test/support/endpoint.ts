@@ -46,7 +46,7 @@ export async function wireOf(port: number, mostConnections?: number): Promise<Wi
 
 /** Surveys an endpoint; limits are short enough for tests. */
 export function harvestWire(wire: WireView, limits = { withinMs: 1000, inAllMs: 5000 }): Promise<Harvest> {
-  const signal = AbortSignal.timeout(10_000);
+  const signal = AbortSignal.timeout(limits.inAllMs + 10_000);
   return harvestEndpoint(wire, { subject: 'TLS endpoint', yields: tlsEndpoint.yields, signal, ...limits });
 }
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createServer, type Socket } from 'node:net';
 import { createServer as createTlsServer } from 'node:tls';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { harvestEndpoint } from '../../../src/collect/tls/harvest-endpoint.ts';
 import { admission } from '../../../src/target/admission.ts';
 import { wireTo } from '../../../src/target/wire.ts';
@@ -10,6 +10,9 @@ import { pqready } from '../../support/command-line.ts';
 import { harvestWire, valuesOf, wireOf } from '../../support/endpoint.ts';
 
 const certificate = makeCertificate({ key: 'ec', name: 'ec.test' });
+
+// Runs of the program, each of which takes ten seconds on a busy machine.
+vi.setConfig({ testTimeout: 120_000 });
 
 it('opens three connections at once to one address, unless told otherwise, and says how many in all', async () => {
   const server = await counting();
@@ -53,7 +56,7 @@ it('tells everything of a server that drops some connections', async () => {
     socket.resetAndDestroy();
     return true;
   });
-  const harvest = await harvestWire(await wireOf(server.port), { withinMs: 1000, inAllMs: 20_000 });
+  const harvest = await harvestWire(await wireOf(server.port), { withinMs: 20_000, inAllMs: 60_000 });
   expect(dropped).toBe(2);
   expect(harvest.gaps).toEqual([]);
   expect(valuesOf(harvest, 'tls.endpoint.groups')).toMatchObject([{ complete: true }]);
@@ -74,7 +77,9 @@ it('says aloud that it looked at one of several addresses, and keeps to it', asy
   const harvest = await harvestEndpoint(wire, {
     subject: 'TLS endpoint',
     yields: [],
-    signal: AbortSignal.timeout(20_000),
+    signal: AbortSignal.timeout(60_000),
+    withinMs: 20_000,
+    inAllMs: 60_000,
   });
   const reached = harvest.facts.find(({ kind }) => kind === 'tls.endpoint.reached');
   expect(reached?.evidence[0].quote).toBe(

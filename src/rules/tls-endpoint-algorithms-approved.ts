@@ -27,30 +27,61 @@ export const tlsEndpointAlgorithmsApproved: Rule<Approval> = {
   judge: (facts, approval) => judgeTlsEndpoints(facts, (endpoint) => judgeList(endpoint, approval)),
 };
 
-function judgeList(endpoint: TlsEndpointFacts, { of, approved, conditional, draft }: Approval): Judgement {
+function judgeList(endpoint: TlsEndpointFacts, approval: Approval): Judgement {
+  const { of } = approval;
   const { subject } = endpoint;
   const shown = shownBy(endpoint, of);
   const because = some(shown.because);
   if (because === undefined || shown.names.length === 0)
     return unknown(subject, `no ${wordsOf(of)} were seen${shown.open.length > 0 ? `: ${shown.open.join('; ')}` : ''}`);
-  const standing = (list: readonly string[]) => shown.names.filter((name) => isAmong(name, list));
-  const strangers = shown.names.filter((name) => !isAmong(name, [...approved, ...conditional, ...draft]));
+  const standing = standingOf(shown.names, approval);
+  const notes = [wordsOfStanding(standing), notAModule];
+  const strangers = standing['not approved'];
   if (strangers.length > 0)
     return unmet(
       subject,
       because,
       { shortfall: `${wordsOf(of)} that are not approved: ${brief(strangers)}`, remedy: REMEDIES[of] },
-      [notAModule],
+      notes,
     );
-  const [onCondition, inDraft] = [standing(conditional), standing(draft)];
+  const { conditional, draft } = standing;
   const open = [
-    ...(onCondition.length > 0
-      ? [`${brief(onCondition)}: approved on conditions that only the module and its certificate show`]
+    ...(conditional.length > 0
+      ? [`${brief(conditional)}: approved on conditions that only the module and its certificate show`]
       : []),
-    ...(inDraft.length > 0 ? [`${brief(inDraft)}: only a draft gives it a place in TLS`] : []),
+    ...(draft.length > 0 ? [`${brief(draft)}: only a draft gives it a place in TLS`] : []),
     ...shown.open,
   ];
-  return open.length > 0 ? unknown(subject, `${open.join('; ')} (${notAModule})`) : met(subject, because, [notAModule]);
+  return open.length > 0 ? unknown(subject, `${open.join('; ')} (${notes.join('; ')})`) : met(subject, because, notes);
+}
+
+type Standing = 'approved' | 'conditional' | 'draft' | 'not approved';
+
+/** Each name by its own standing. */
+function standingOf(
+  names: readonly string[],
+  { approved, conditional, draft }: Approval,
+): Readonly<Record<Standing, readonly string[]>> {
+  const standing = (name: string): Standing => {
+    if (isAmong(name, conditional)) return 'conditional';
+    if (isAmong(name, draft)) return 'draft';
+    return isAmong(name, approved) ? 'approved' : 'not approved';
+  };
+  const by = Map.groupBy(names, standing);
+  const of = (each: Standing) => by.get(each) ?? [];
+  return {
+    approved: of('approved'),
+    conditional: of('conditional'),
+    draft: of('draft'),
+    'not approved': of('not approved'),
+  };
+}
+
+/** `approved: secp256r1; conditional: X25519MLKEM768`, every name of the list. */
+function wordsOfStanding(standing: Readonly<Record<Standing, readonly string[]>>): string {
+  return Object.entries(standing)
+    .flatMap(([word, names]) => (names.length > 0 ? [`${word}: ${names.join(', ')}`] : []))
+    .join('; ');
 }
 
 const REMEDIES: Readonly<Record<AlgorithmList, string>> = {

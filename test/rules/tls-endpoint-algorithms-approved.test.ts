@@ -25,7 +25,7 @@ it('is met by approved names alone, and says that this is no validation', () => 
     ]),
   ).toMatchInlineSnapshot(`
     [
-      "met TLS endpoint; approval of algorithms, not validation: an endpoint cannot show which module did this",
+      "met TLS endpoint; approved: MLKEM1024, secp256r1; approval of algorithms, not validation: an endpoint cannot show which module did this",
     ]
   `);
 });
@@ -35,7 +35,7 @@ it('is unmet by what stands nowhere', () => {
     judged(tlsEndpointAlgorithmsApproved, PARAMETERS, [given('tls.endpoint.versions'), given('tls.endpoint.groups')]),
   ).toMatchInlineSnapshot(`
     [
-      "unmet TLS endpoint: groups that are not approved: x25519; approval of algorithms, not validation: an endpoint cannot show which module did this",
+      "unmet TLS endpoint: groups that are not approved: x25519; approved: secp256r1; conditional: X25519MLKEM768; not approved: x25519; approval of algorithms, not validation: an endpoint cannot show which module did this",
     ]
   `);
   expect(
@@ -44,7 +44,7 @@ it('is unmet by what stands nowhere', () => {
     ]),
   ).toMatchInlineSnapshot(`
     [
-      "unmet TLS endpoint: groups that are not approved: group 0x1234; approval of algorithms, not validation: an endpoint cannot show which module did this",
+      "unmet TLS endpoint: groups that are not approved: group 0x1234; not approved: group 0x1234; approval of algorithms, not validation: an endpoint cannot show which module did this",
     ]
   `);
 });
@@ -57,7 +57,7 @@ it('is unknown by what depends on the module, by drafts, and where a list may la
     ]),
   ).toMatchInlineSnapshot(`
     [
-      "unknown TLS endpoint: X25519MLKEM768: approved on conditions that only the module and its certificate show; curveSM2MLKEM768: only a draft gives it a place in TLS (approval of algorithms, not validation: an endpoint cannot show which module did this)",
+      "unknown TLS endpoint: X25519MLKEM768: approved on conditions that only the module and its certificate show; curveSM2MLKEM768: only a draft gives it a place in TLS (approved: secp256r1; conditional: X25519MLKEM768; draft: curveSM2MLKEM768; approval of algorithms, not validation: an endpoint cannot show which module did this)",
     ]
   `);
   expect(
@@ -66,7 +66,7 @@ it('is unknown by what depends on the module, by drafts, and where a list may la
     ]),
   ).toMatchInlineSnapshot(`
     [
-      "unknown TLS endpoint: whether a version below TLSv1.3 is spoken could not be told (approval of algorithms, not validation: an endpoint cannot show which module did this)",
+      "unknown TLS endpoint: whether a version below TLSv1.3 is spoken could not be told (approved: secp256r1; approval of algorithms, not validation: an endpoint cannot show which module did this)",
     ]
   `);
   expect(judged(tlsEndpointAlgorithmsApproved, PARAMETERS, [given('tls.endpoint.reached')])).toMatchInlineSnapshot(`
@@ -76,12 +76,49 @@ it('is unknown by what depends on the module, by drafts, and where a list may la
   `);
 });
 
+it('says of each name how it stands, whatever the outcome', () => {
+  const mixed = named('secp256r1', 'X25519MLKEM768', 'curveSM2MLKEM768', 'x25519', 'MLKEM1024');
+  expect(
+    judged(tlsEndpointAlgorithmsApproved, PARAMETERS, [
+      given('tls.endpoint.versions'),
+      given('tls.endpoint.groups', { supported: mixed }),
+    ]),
+  ).toMatchInlineSnapshot(`
+    [
+      "unmet TLS endpoint: groups that are not approved: x25519; approved: secp256r1, MLKEM1024; conditional: X25519MLKEM768; draft: curveSM2MLKEM768; not approved: x25519; approval of algorithms, not validation: an endpoint cannot show which module did this",
+    ]
+  `);
+  const suites = {
+    of: 'suites',
+    approved: ['TLS_AES_*'],
+    conditional: ['TLS_CHACHA*'],
+  };
+  expect(
+    judged(tlsEndpointAlgorithmsApproved, suites, [given('tls.endpoint.versions'), given('tls.endpoint.ciphers')]),
+  ).toMatchInlineSnapshot(`
+    [
+      "met TLS endpoint; approved: TLS_AES_256_GCM_SHA384, TLS_AES_128_GCM_SHA256; approval of algorithms, not validation: an endpoint cannot show which module did this",
+    ]
+  `);
+  const schemes = { of: 'signature-schemes', approved: ['ecdsa_*'], draft: ['mldsa*'] };
+  expect(
+    judged(tlsEndpointAlgorithmsApproved, schemes, [
+      given('tls.endpoint.versions'),
+      given('tls.endpoint.signature-schemes', { supported: named('ecdsa_secp256r1_sha256', 'mldsa65', 'ed25519') }),
+    ]),
+  ).toMatchInlineSnapshot(`
+    [
+      "unmet TLS endpoint: signature schemes that are not approved: ed25519; approved: ecdsa_secp256r1_sha256; draft: mldsa65; not approved: ed25519; approval of algorithms, not validation: an endpoint cannot show which module did this",
+    ]
+  `);
+});
+
 it('asks certificates for keys and signatures, but not for that of a root over itself', () => {
   expect(
     judged(tlsEndpointAlgorithmsApproved, CERTIFICATES, [given('tls.endpoint.certificate')]),
   ).toMatchInlineSnapshot(`
     [
-      "met TLS endpoint; approval of algorithms, not validation: an endpoint cannot show which module did this",
+      "met TLS endpoint; approved: EC secp256r1, ecdsa-with-SHA256, RSA; approval of algorithms, not validation: an endpoint cannot show which module did this",
     ]
   `);
   expect(
@@ -90,7 +127,7 @@ it('asks certificates for keys and signatures, but not for that of a root over i
     ]),
   ).toMatchInlineSnapshot(`
     [
-      "met TLS endpoint; approval of algorithms, not validation: an endpoint cannot show which module did this",
+      "met TLS endpoint; approved: EC secp256r1, ecdsa-with-SHA256, RSA; approval of algorithms, not validation: an endpoint cannot show which module did this",
     ]
   `);
   expect(
@@ -99,7 +136,7 @@ it('asks certificates for keys and signatures, but not for that of a root over i
     ]),
   ).toMatchInlineSnapshot(`
     [
-      "unknown TLS endpoint: a certificate could not be read or was not shown (approval of algorithms, not validation: an endpoint cannot show which module did this)",
+      "unknown TLS endpoint: a certificate could not be read or was not shown (approved: EC secp256r1; approval of algorithms, not validation: an endpoint cannot show which module did this)",
     ]
   `);
   expect(
@@ -108,7 +145,7 @@ it('asks certificates for keys and signatures, but not for that of a root over i
     ]),
   ).toMatchInlineSnapshot(`
     [
-      "unmet TLS endpoint: certificates that are not approved: sha1WithRSAEncryption; approval of algorithms, not validation: an endpoint cannot show which module did this",
+      "unmet TLS endpoint: certificates that are not approved: sha1WithRSAEncryption; approved: EC secp256r1; not approved: sha1WithRSAEncryption; approval of algorithms, not validation: an endpoint cannot show which module did this",
     ]
   `);
 });

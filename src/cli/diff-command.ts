@@ -7,10 +7,11 @@ import { diffText } from '../report/diff/text.ts';
 import { reportedTarget } from '../report/json.ts';
 import type { StoredTarget } from '../report/read-stored.ts';
 import { readAsOf } from './as-of.ts';
+import { readSide } from './diff-side.ts';
 import { type ExitCode, type Gate, isAtLeast } from './exit-code.ts';
+import { untilInterrupted } from './interruption.ts';
 import { type Bench, judge, openBench } from './judge.ts';
 import { judgingOptions } from './options.ts';
-import { storedTargets } from './stored-files.ts';
 import { UsageError } from './usage-error.ts';
 import { readWrittenForms, writeForms } from './written-forms.ts';
 
@@ -29,7 +30,7 @@ export interface DiffArguments {
 /** `diff`: 1 where something became worse, 3 where something can no longer be told, else 0. @throws UsageError, PolicyError */
 export async function runDiff(given: DiffArguments): Promise<ExitCode> {
   const outputs = readWrittenForms(given.output, FORMS);
-  const [olds, news] = [await readSide(given.old), await readSide(given.new)];
+  const [olds, news] = await readSides(given);
   const judgeSide = await judgeOf(given, [...olds, ...news]);
   const pairs = pairTargets(
     await Promise.all(olds.map(judgeSide)),
@@ -49,17 +50,22 @@ export async function runDiff(given: DiffArguments): Promise<ExitCode> {
   return codeOf(document, pairs.onlyNew, given);
 }
 
+/** One after the other: an image holds hundreds of megabytes while it is read. */
+async function readSides({ old, new: now }: DiffArguments): Promise<readonly [Side, Side]> {
+  const interruption = untilInterrupted();
+  try {
+    return [await readSide(old, interruption.signal), await readSide(now, interruption.signal)];
+  } finally {
+    interruption.end();
+  }
+}
+
+type Side = readonly StoredTarget[];
+
 const FORMS = {
   json: (document: DiffDocument) => `${JSON.stringify(document, null, 2)}\n`,
   text: diffText,
 } as const;
-
-async function readSide(file: string): Promise<readonly StoredTarget[]> {
-  const targets: StoredTarget[] = [];
-  for await (const target of storedTargets(file)) targets.push(target);
-  if (targets.length === 0) throw new UsageError(`${file}: holds no target\nName what pqready scan or collect wrote.`);
-  return targets;
-}
 
 /** As the reports were judged, where both were and nothing else was asked for; else both are judged again, alike. */
 async function judgeOf(

@@ -6,8 +6,10 @@ import schema from '../../docs/schema/pqready.diff-1.json' with { type: 'json' }
 import { fact } from '../../src/facts/fact.ts';
 import { json } from '../../src/report/json.ts';
 import { pqready } from '../support/command-line.ts';
+import { archived, ociLayout } from '../support/image.ts';
 import { smallHost, smallHostFacts, written } from '../support/report.ts';
 import { workspace } from '../support/workspace.ts';
+import { debian13 } from '../trees/debian-13.ts';
 
 /** Two reports of the small host: as it is, and after a change. */
 async function scene(change: (facts: typeof smallHostFacts) => typeof smallHostFacts) {
@@ -65,6 +67,43 @@ it('judges both again, alike, where a profile or a day is named', async () => {
   expect([target.old.asOf, target.new.asOf]).toEqual(['2031-01-01', '2031-01-01']);
   expect(target.findings.every(({ profile }: { profile: string }) => profile === 'pq-transition')).toBe(true);
 });
+
+it('looks at both targets by itself: two archives of images, and a tree against a report', async () => {
+  const place = await workspace();
+  const image = async (name: string, groups: string) => {
+    const tree = { ...(await debian13()), '/etc/ssl/openssl.cnf': configuration(groups) };
+    const path = join(place, name);
+    await writeFile(path, archived(ociLayout({ layers: [{ tree }] })));
+    return `oci-archive:${path}`;
+  };
+  const [a, b] = [await image('a.tar', 'X25519MLKEM768:X25519'), await image('b.tar', 'X25519')];
+  const { stdout, exitCode } = await pqready('diff', a, b, '--profile', 'pq-transition', '--output', 'json');
+  const [target] = JSON.parse(stdout).targets;
+  const worse = target.findings.filter(({ turn }: { turn: string }) => turn === 'worse');
+  expect([exitCode, worse.map(({ requirement }: { requirement: string }) => requirement)]).toEqual([
+    1,
+    ['tls.key-establishment'],
+  ]);
+  const report = join(place, 'a.json');
+  await pqready('collect', a, '--output', `json=${report}`);
+  const same = await pqready('diff', report, a, '--profile', 'pq-transition');
+  expect([same.exitCode, same.stdout]).toEqual([0, expect.stringMatching(/^VERDICT NO REGRESSION/m)]);
+  const missing = await pqready('diff', a, `oci-archive:${place}/none.tar`);
+  expect([missing.exitCode, missing.stderr]).toEqual([2, expect.stringMatching(/none\.tar/)]);
+});
+
+function configuration(groups: string): string {
+  return [
+    'openssl_conf = openssl_init',
+    '[openssl_init]',
+    'ssl_conf = ssl_sect',
+    '[ssl_sect]',
+    'system_default = system_default_sect',
+    '[system_default_sect]',
+    `Groups = ${groups}`,
+    '',
+  ].join('\n');
+}
 
 it('writes a document that its published schema accepts', async () => {
   const { place, before, after } = await scene(mended);

@@ -54,7 +54,7 @@ it('shows a line of a configuration that took ML-KEM away, as what explains each
             keyShares: now without X25519MLKEM768
             now: /etc/ssl/openssl.cnf:7 "x25519:secp256r1"
             was: /usr/lib/x86_64-linux-gnu/libcrypto.so.3 "OpenSSL 3.5.7"
-      do    In /usr/lib/ssl/openssl.cnf, in the section that system_default of ssl_conf names, write:
+      do    In /etc/ssl/openssl.cnf, in the section that system_default of ssl_conf names, write:
             Groups = X25519MLKEM768:DEFAULT
 
     BETTER  tls.strength-112 warn -> pass (low, pq-transition)

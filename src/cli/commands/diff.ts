@@ -4,12 +4,20 @@ import type { DiffArguments } from '../diff-command.ts';
 /** `pqready diff OLD NEW` */
 export const diff: CommandModule<object, DiffArguments> = {
   command: 'diff <old> <new>',
-  describe: 'What became better or worse between two reports, and why; exit 1 on a regression',
+  describe: 'What became better or worse between two reports or targets, and why; exit 1 on a regression',
   // yargs gives the members in camel case as well; strict mode and the choices have checked them.
   builder: (yargs) =>
     yargs
-      .positional('old', { type: 'string', demandOption: true, describe: 'What scan or collect wrote before' })
-      .positional('new', { type: 'string', demandOption: true, describe: 'What scan or collect wrote after' })
+      .positional('old', {
+        type: 'string',
+        demandOption: true,
+        describe: 'What scan or collect wrote before, or a target: oci-archive:a.tar',
+      })
+      .positional('new', {
+        type: 'string',
+        demandOption: true,
+        describe: 'What scan or collect wrote after, or a target: oci-archive:b.tar',
+      })
       .options({
         pair: {
           type: 'string',

@@ -85,7 +85,10 @@ export interface Comparison {
 
 function changeOf(pair: FindingPair, comparison: Comparison): readonly FindingChange[] {
   const [before, after] = [pair.old?.finding.weight ?? null, pair.new?.finding.weight ?? null];
-  const turn = turnOf(before, after);
+  const asked = comparison.after.assessments.find(({ profile }) => profile.id === pair.old?.profile.id);
+  const isStillAsked =
+    asked?.findings.some(({ requirement }) => requirement === pair.old?.finding.requirement) ?? false;
+  const turn = turnOf(before, after, isStillAsked);
   const shown = pair.new ?? pair.old;
   if (turn === undefined || shown === undefined) return [];
   const { requirement, subject, severity, says, remedy } = shown.finding;

@@ -1,9 +1,13 @@
 import type { Weight } from '../../assess/assessment.ts';
 import type { Turn } from './document.ts';
 
-/** Which way a finding went; undefined: it came out as before. null: there was no such finding. */
-export function turnOf(before: Weight | null, after: Weight | null): Turn | undefined {
+/**
+ * Which way a finding went; undefined: it came out as before. null: there was no such finding. A pass whose subject is not there any
+ * more is gone with it, as long as the requirement is still judged on something; where nobody asks any more, the pass is lost.
+ */
+export function turnOf(before: Weight | null, after: Weight | null, isStillAsked = true): Turn | undefined {
   if (before === after) return undefined;
+  if (after === null && before !== 'not-applicable' && !isStillAsked) return 'lost';
   if (after === 'unknown') return 'lost';
   const was = gravity(before);
   const is = gravity(after);

@@ -16,3 +16,14 @@ it('knows which way a finding went from every weight to every other', () => {
     none worse lost worse other other - -"
   `);
 });
+
+it('holds what is asked no more for lost, whatever it was, and not what was of no weight', () => {
+  expect([...weights].map((before) => [before, turnOf(before, null, false)])).toEqual([
+    ['fail', 'lost'],
+    ['unknown', 'lost'],
+    ['warn', 'lost'],
+    ['waived', 'lost'],
+    ['pass', 'lost'],
+    ['not-applicable', undefined],
+  ]);
+});

@@ -83,7 +83,14 @@ it('explains a group without ML-KEM: the rules themselves say from when it fails
       fail fips-140-3 tls.groups: groups that are not allowed in FIPS mode are offered: x25519
       warn pq-transition tls.key-establishment: no group with ML-KEM is offered: x25519; fails from
         2031-01-01
-      pass pq-transition tls.strength-112: TLS offers no key establishment of only 112 bits"
+      pass pq-transition tls.strength-112: TLS offers no key establishment of only 112 bits
+
+    How to mend it
+      In /etc/ssl/openssl.cnf, in the section that system_default of ssl_conf names, write:
+        Groups =
+          secp224r1:secp256r1:secp384r1:secp521r1:ffdhe2048:ffdhe3072:ffdhe4096:ffdhe6144:ffdhe8192:MLKEM512:MLKEM768:MLKEM1024:SecP256r1MLKEM768:X25519MLKEM768:SecP384r1MLKEM1024
+      In /etc/ssl/openssl.cnf, in the section that system_default of ssl_conf names, write:
+        Groups = X25519MLKEM768:DEFAULT"
   `);
 });
 
@@ -102,12 +109,15 @@ it('explains a certificate as on the day', () => {
       no post-quantum algorithm
       not approved in it: Ed25519, Ed448
 
-    Which requirements look at it
-      fips-140-3 module.certificate (high): A certificate names the exact build string inside the module
-      fips-140-3 module.standard (high): The certificate is to FIPS 140-3
-      fips-140-3 module.status (high): The certificate is on the Active list on the day of judgement
-      fips-140-3 module.environment (medium): The certificate lists this operating system, version and
-        kind of machine (the model of the processor is not compared)
+    Why it matters
+      All certificates of FIPS 140-2 are historical since 2026-09-22: for systems that run already, at
+        the risk of their owner.
+
+    A system with build 3.0.8
+      pass fips-140-3 module.certificate: A certificate names the exact build string inside the module
+      fail fips-140-3 module.standard: certificate #4282 is to FIPS 140-2, not to FIPS 140-3
+      fail fips-140-3 module.status: certificate #4282 (FIPS 140-2) is historical: existing systems at
+        the agency's risk, no new procurement
 
     Where this comes from
       security policy of #4282; NIST page as read on 2026-09-24, our copy of 2026-09-24, confidence H
@@ -133,6 +143,10 @@ it('explains a method of SSH', () => {
       pass pq-transition ssh.key-exchange.standard: OpenSSH offers no draft of what became ML-KEM
       pass pq-transition ssh.retired: OpenSSH offers no RC4, 3DES, MD5, DSA or DH group 1
       pass pq-transition ssh.sha-1: OpenSSH does not use SHA-1
+
+    How to mend it
+      In /etc/ssh/sshd_config.d/00-pqready.conf write:
+        KexAlgorithms -mlkem768x25519-sha256
     "
   `);
 });
@@ -144,6 +158,20 @@ it('explains an object identifier', () => {
     What it is
       2.16.840.1.101.3.4.3.18: post-quantum
       public key 1952 bytes, private key 4032, signature 3309
+
+    Why it matters
+      A quantum computer is not known to help against it. It protects from the day on which peers ask
+        for it.
+
+    A TLS endpoint whose certificate has it
+      pass fips-140-3 endpoint.tls.certificates: The certificates that a TLS endpoint shows have
+        approved keys and signatures
+      pass fips-140-3 endpoint.tls.certificate-strength: The certificates that a TLS endpoint shows have
+        at least 112 bits of strength
+      pass pq-transition endpoint.tls.certificate-ml-dsa: A TLS endpoint shows a certificate with
+        ML-DSA-65 or stronger to those who can verify it
+      pass pq-transition endpoint.tls.certificate-strength: The certificates that a TLS endpoint shows
+        have strong keys and signatures
     "
   `);
 });

@@ -1,4 +1,4 @@
-import { certificateAlgorithms } from '../../vocabulary/certificate-algorithms.ts';
+import { type CertificateAlgorithm, certificateAlgorithms } from '../../vocabulary/certificate-algorithms.ts';
 import { tls13CipherSuites } from '../../vocabulary/cipher-suites.ts';
 import { draftSignatureSchemes } from '../../vocabulary/draft-signature-schemes.ts';
 import { type GroupKind, type NamedGroup, namedGroups } from '../../vocabulary/named-groups.ts';
@@ -6,8 +6,8 @@ import { otherTlsGroups } from '../../vocabulary/other-tls-groups.ts';
 import { postQuantumParameterSets } from '../../vocabulary/post-quantum-parameter-sets.ts';
 import { type SignatureScheme, signatureSchemes } from '../../vocabulary/signature-schemes.ts';
 import { tls12CipherSuites } from '../../vocabulary/tls12-cipher-suites.ts';
-import { codePointText, type Entry, type Explanation, type Library, type Section, section } from './explanation.ts';
-import { judgedInProfiles, tlsProbe } from './probe.ts';
+import { codePointText, type Entry, type Explanation, type Library, section } from './explanation.ts';
+import { certificateProbe, judgedInProfiles, tlsProbe } from './probe.ts';
 
 /** Every algorithm of TLS and of certificates, by name, code point and object identifier. */
 export function algorithmEntries(library: Library): readonly Entry[] {
@@ -17,7 +17,10 @@ export function algorithmEntries(library: Library): readonly Entry[] {
       entry([name, ...points(codePoint)], () => ({
         id: name,
         kind: 'TLS group',
-        sections: section('What it is', [`${codePointText(codePoint)}, ${STANDINGS[standing]}`]),
+        sections: [
+          ...section('What it is', [`${codePointText(codePoint)}, ${STANDINGS[standing]}`]),
+          ...judgedInProfiles('A system that offers this group alone', name, tlsProbe('groups', GROUPS), library),
+        ],
       })),
     ),
     ...signatureSchemes.map((scheme) =>
@@ -27,13 +30,24 @@ export function algorithmEntries(library: Library): readonly Entry[] {
       entry([name, name.replace(' (draft)', ''), ...points(codePoint)], () => ({
         id: name,
         kind: 'TLS signature scheme',
-        sections: section('What it is', [`${codePointText(codePoint)}: a draft took this number, no registry has it`]),
+        sections: [
+          ...section('What it is', [`${codePointText(codePoint)}: a draft took this number, no registry has it`]),
+          ...section('Why it matters', [WHY_SIGNED]),
+          ...judgedInProfiles(
+            'A system that offers this scheme alone',
+            name,
+            tlsProbe('signatureSchemes', SCHEMES),
+            library,
+          ),
+        ],
       })),
     ),
     ...[...tls13CipherSuites, ...tls12CipherSuites].map(({ name, codePoint }) =>
       entry([name, ...points(codePoint)], () => explainSuite(name, codePoint, library)),
     ),
-    ...certificateAlgorithms.map(({ name, oid, era }) => entry([name, oid], () => explainOid(name, oid, ERAS[era]))),
+    ...certificateAlgorithms.map(({ name, oid, era }) =>
+      entry([name, oid], () => explainOid({ name, oid, era }, library)),
+    ),
   ];
 }
 
@@ -43,7 +57,6 @@ function groupNames({ name, opensslNames, codePoint }: NamedGroup): readonly [st
 
 function explainGroup(group: NamedGroup, library: Library): Explanation {
   const { name, codePoint, kind, components, securityBits, minTls, maxTls, since, until, fips, opensslNames } = group;
-  const others = namedGroups.map((each) => each.name);
   const what = [
     `${codePointText(codePoint)} (${codePoint}), ${KINDS[kind]}: ${components.join(' and ')}; ${securityBits} bits as OpenSSL counts them`,
     `${versions(minTls, maxTls)}; in OpenSSL from ${since}${until === null ? '' : `, left out of default builds from ${until}`}`,
@@ -58,7 +71,7 @@ function explainGroup(group: NamedGroup, library: Library): Explanation {
     sections: [
       ...section('What it is', what),
       ...section('Why it matters', [WHY[kind]]),
-      ...judged('A system that offers this group alone', judgedInProfiles(name, tlsProbe('groups', others), library)),
+      ...judgedInProfiles('A system that offers this group alone', name, tlsProbe('groups', GROUPS), library),
     ],
   };
 }
@@ -67,7 +80,6 @@ function explainScheme(
   { name, codePoint, keyType, hash, minTls, maxTls, since }: SignatureScheme,
   library: Library,
 ): Explanation {
-  const others = signatureSchemes.map((each) => each.name);
   return {
     id: name,
     kind: 'TLS signature scheme',
@@ -76,9 +88,11 @@ function explainScheme(
         `${codePointText(codePoint)}: keys of type ${keyType}${hash === null ? '' : ` with ${hash}`}; ${versions(minTls, maxTls)}; in OpenSSL from ${since}`,
       ]),
       ...section('Why it matters', [/^ML-DSA|^SLH-DSA/.test(keyType) ? WHY_SIGNED : WHY_FORGED]),
-      ...judged(
+      ...judgedInProfiles(
         'A system that offers this scheme alone',
-        judgedInProfiles(name, tlsProbe('signatureSchemes', others), library),
+        name,
+        tlsProbe('signatureSchemes', SCHEMES),
+        library,
       ),
     ],
   };
@@ -96,12 +110,14 @@ function explainSuite(name: string, codePoint: number, library: Library): Explan
     kind: 'cipher suite',
     sections: [
       ...section('What it is', [`${codePointText(codePoint)}: ${parts}`]),
-      ...judged('A system that offers this suite alone', judgedInProfiles(name, tlsProbe('ciphers', others), library)),
+      ...section('Why it matters', [old?.keyExchange === 'RSA' ? WHY_TRANSPORT : WHY_SUITE]),
+      ...judgedInProfiles('A system that offers this suite alone', name, tlsProbe('ciphers', others), library),
     ],
   };
 }
 
-function explainOid(name: string, oid: string, era: string): Explanation {
+function explainOid({ name, oid, era }: CertificateAlgorithm, library: Library): Explanation {
+  const others = certificateAlgorithms.map((each) => each.name);
   const set = postQuantumParameterSets.find((each) => each.name === name);
   const sizes =
     set === undefined
@@ -112,13 +128,12 @@ function explainOid(name: string, oid: string, era: string): Explanation {
   return {
     id: name,
     kind: 'algorithm of keys and certificates',
-    sections: section('What it is', [`${oid}: ${era}`, ...sizes]),
+    sections: [
+      ...section('What it is', [`${oid}: ${ERAS[era]}`, ...sizes]),
+      ...section('Why it matters', [era === 'classical' ? WHY_FORGED : WHY_SIGNED]),
+      ...judgedInProfiles('A TLS endpoint whose certificate has it', name, certificateProbe(others), library),
+    ],
   };
-}
-
-/** How it is judged, or that no profile speaks of it. */
-function judged(heading: string, lines: readonly string[]): readonly Section[] {
-  return section(heading, lines.length > 0 ? lines : ['no profile that was asked tells it from others']);
 }
 
 function entry(names: readonly [string, ...string[]], explain: () => Explanation): Entry {
@@ -141,6 +156,12 @@ const KINDS: Readonly<Record<GroupKind, string>> = {
   'ml-kem': 'ML-KEM by itself',
   hybrid: 'a hybrid',
 };
+const GROUPS = namedGroups.map(({ name }) => name);
+const SCHEMES = signatureSchemes.map(({ name }) => name);
+const WHY_SUITE =
+  'It protects the records of a connection. Whether they can be read later is decided by how the key was established.';
+const WHY_TRANSPORT =
+  'The key is sent to the RSA key of the certificate: whoever has that key, or a large quantum computer, reads all that was recorded.';
 const RECORDED = 'what is recorded today can be read once a large quantum computer exists';
 const WHY: Readonly<Record<GroupKind, string>> = {
   ecdh: `Discrete logarithms are all that protects the key: ${RECORDED}.`,

@@ -1,7 +1,13 @@
+import { certificateJoin } from '../../assess/certificates.ts';
+import { weigher } from '../../assess/weigh.ts';
+import { type Fact, fact } from '../../facts/fact.ts';
+import { factBase } from '../../facts/fact-base.ts';
+import { targetPath } from '../../facts/locator.ts';
+import { evidence } from '../../facts/quote.ts';
 import type { CertificateRow } from '../../policy/certificate-row.ts';
 import { recheckOn, statusOn } from '../../policy/certificate-status.ts';
 import { allRows } from '../../policy/register.ts';
-import { type Entry, type Explanation, type Library, section } from './explanation.ts';
+import { type Entry, type Explanation, type Library, type Section, section } from './explanation.ts';
 
 /** Every certificate of the register, by its number. */
 export function certificateEntries(library: Library): readonly Entry[] {
@@ -11,14 +17,10 @@ export function certificateEntries(library: Library): readonly Entry[] {
   }));
 }
 
-function explainCertificate(row: CertificateRow, { asOf, profiles }: Library): Explanation {
+function explainCertificate(row: CertificateRow, library: Library): Explanation {
+  const { asOf } = library;
   const status = statusOn(row, asOf) ?? 'not yet issued';
   const recheck = recheckOn(row, asOf);
-  const asking = profiles.flatMap((profile) =>
-    profile.requirements
-      .filter((each) => /^fips-module-(certificate|status|standard|environment)$/.test(each.rule))
-      .map((each) => `${profile.id} ${each.id} (${each.severity}): ${each.says}`),
-  );
   return {
     id: `#${row.number}`,
     kind: 'CMVP certificate',
@@ -43,8 +45,11 @@ function explainCertificate(row: CertificateRow, { asOf, profiles }: Library): E
           ? [`post-quantum: ${row.postQuantum.join(', ')}`]
           : ['no post-quantum algorithm']),
         ...(row.notApproved === null ? [] : [`not approved in it: ${row.notApproved.join(', ')}`]),
+        ...(row.boundaryExcludes === null ? [] : [`outside its boundary: ${row.boundaryExcludes.join(', ')}`]),
+        ...(row.packages.length === 0 ? [] : [`comes in ${row.packages.join(', ')}; the string in the module decides`]),
       ]),
-      ...section('Which requirements look at it', asking),
+      ...section('Why it matters', [WHY[row.standard]]),
+      ...judgedWithModule(row, library),
       ...section('Where this comes from', [
         `${row.source}, our copy of ${row.asOf}, confidence ${row.confidence}`,
         ...(recheck === null ? [] : [recheck]),
@@ -52,3 +57,53 @@ function explainCertificate(row: CertificateRow, { asOf, profiles }: Library): E
     ],
   };
 }
+
+/** How each profile judges a module of this certificate, on the first system that it was tested on. */
+function judgedWithModule(row: CertificateRow, { profiles, rules, register, asOf }: Library): readonly Section[] {
+  const [build] = row.builds;
+  if (build === undefined) return [];
+  const [tested] = row.environments ?? [];
+  const facts = factBase(certificateJoin(register, asOf)(factsOf(row, build, tested?.os ?? null)), []);
+  const lines = profiles.flatMap((profile) =>
+    profile.requirements.flatMap((requirement) => {
+      const rule = rules.find(({ id }) => id === requirement.rule);
+      const elsewhere = requirement.systems?.every(({ id }) => id !== tested?.os) ?? false;
+      if (rule === undefined || elsewhere || !ABOUT_CERTIFICATES.test(rule.id)) return [];
+      const judgement = rule.with(requirement.with).judge(facts)[0];
+      if (judgement === undefined) return [];
+      const { weight, shortfall } = weigher(requirement, { asOf })(judgement);
+      return [`${weight.padEnd(7)} ${profile.id} ${requirement.id}: ${shortfall ?? requirement.says}`];
+    }),
+  );
+  return section(`A system with build ${build}${tested === undefined ? '' : ` on ${tested.os}`}`, lines);
+}
+
+function factsOf({ names }: CertificateRow, build: string, os: string | null): readonly Fact[] {
+  const path = targetPath('/usr/lib64/ossl-modules/fips.so');
+  const seen = evidence({ in: 'file', path }, 'an example');
+  const release = { id: os ?? '', versionId: null, variantId: null, idLike: [], prettyName: null };
+  const module = {
+    name: names[0] ?? null,
+    version: build,
+    build,
+    path,
+    integrity: 'intact',
+    integrityBasis: 'an example',
+    packageDigest: 'matches',
+    selected: { flagOff: 'enforced', flagOn: 'enforced' },
+    nonCompliant: false,
+    reportedActive: null,
+    certificate: null,
+  } as const;
+  return [
+    ...(os === null ? [] : [fact('os.release', 'operating system', release, seen)]),
+    fact('fips.module', 'FIPS module', module, seen),
+  ];
+}
+
+const ABOUT_CERTIFICATES = /^fips-module-(certificate|status|standard)$/;
+const WHY: Readonly<Record<CertificateRow['standard'], string>> = {
+  'FIPS 140-2':
+    'All certificates of FIPS 140-2 are historical since 2026-09-22: for systems that run already, at the risk of their owner.',
+  'FIPS 140-3': 'Where validated cryptography is asked for, only the builds that an active certificate names are.',
+};

@@ -3,10 +3,11 @@ import { type Fact, type FactKind, fact } from '../../facts/fact.ts';
 import { factBase } from '../../facts/fact-base.ts';
 import { targetPath } from '../../facts/locator.ts';
 import { evidence } from '../../facts/quote.ts';
+import type { CertificateSummary } from '../../facts/tls-endpoint-values.ts';
 import type { Profile, Requirement } from '../../policy/profile.ts';
 import type { Judgement } from '../../rules/rule.ts';
 import { printable } from '../told-finding.ts';
-import type { Library } from './explanation.ts';
+import { type Library, type Section, section } from './explanation.ts';
 
 /** A list of a configuration in which names stand, and a way to make the facts of a system that has this one name there alone. */
 export interface Probe {
@@ -17,24 +18,51 @@ export interface Probe {
 }
 
 /**
- * How each profile judges a system that offers this one thing alone: the rules themselves are asked, so that nothing here can
- * say otherwise than a scan would. One line a requirement that speaks of such things.
+ * How each profile judges a system that has this one thing alone, and what mends what is short: the rules themselves are asked, so
+ * that nothing here can say otherwise than a scan would. One line a requirement that speaks of such things.
  */
-export function judgedInProfiles(name: string, probe: Probe, { profiles, rules, asOf }: Library): readonly string[] {
-  return profiles.flatMap((profile) => {
-    const lines = profile.requirements.flatMap((requirement) => {
-      const rule = rules.find(({ id }) => id === requirement.rule);
-      if (rule === undefined || !rule.reads.includes(probe.kind)) return [];
-      const ask = rule.with(requirement.with);
-      const judge = (each: string): Judgement | undefined =>
-        ask.judge(factBase(probe.factsFor(each), [])).find(({ outcome }) => outcome !== 'not-applicable');
-      const outcomes = new Set([name, ...probe.others].map((each) => judge(each)?.outcome ?? 'none'));
-      const judgement = judge(name);
-      return outcomes.size < 2 || judgement === undefined ? [] : [lineOf(profile, requirement, judgement, asOf)];
-    });
-    return lines;
-  });
+export function judgedInProfiles(heading: string, name: string, probe: Probe, library: Library): readonly Section[] {
+  const { profiles, rules, asOf } = library;
+  const lines: string[] = [];
+  const remedies = new Set<string>();
+  for (const profile of profiles)
+    for (const requirement of profile.requirements) {
+      const judgement = judgedApart(name, probe, { requirement, rules });
+      if (judgement === undefined) continue;
+      lines.push(lineOf(profile, requirement, judgement, asOf));
+      if (judgement.outcome === 'unmet') remedies.add(judgement.remedy.replaceAll(HERE, 'the file that sets it'));
+    }
+  return [
+    ...section(heading, lines.length > 0 ? lines : ['no profile that was asked tells it from others']),
+    ...section('How to mend it', remediesText([...remedies])),
+  ];
 }
+
+/** What is said of it; undefined: nothing, or the same as of all the others. */
+function judgedApart(
+  name: string,
+  { kind, factsFor, others }: Probe,
+  { requirement, rules }: { readonly requirement: Requirement; readonly rules: Library['rules'] },
+): Judgement | undefined {
+  const rule = rules.find(({ id }) => id === requirement.rule);
+  if (rule === undefined || !(rule.reads.includes(kind) || rule.consults.includes(kind))) return undefined;
+  const ask = rule.with(requirement.with);
+  const judge = (each: string): Judgement | undefined =>
+    ask.judge(factBase(factsFor(each), [])).find(({ outcome }) => outcome !== 'not-applicable');
+  const judgement = judge(name);
+  return others.some((each) => judge(each)?.outcome !== judgement?.outcome) ? judgement : undefined;
+}
+
+function remediesText(remedies: readonly string[]): readonly string[] {
+  const shown = remedies.slice(0, MOST_REMEDIES).flatMap((remedy) => {
+    const [first = '', ...rest] = remedy.split('\n');
+    return [first, ...rest.map((line) => `  ${line}`)];
+  });
+  const more = remedies.length - MOST_REMEDIES;
+  return more > 0 ? [...shown, `and ${more} more: a scan says which fits`] : shown;
+}
+
+const MOST_REMEDIES = 4;
 
 function lineOf(profile: Profile, requirement: Requirement, judgement: Judgement, asOf: Library['asOf']): string {
   const { weight, shortfall, notes } = weigher(requirement, { asOf })(judgement);
@@ -65,6 +93,53 @@ export function tlsProbe(list: 'groups' | 'signatureSchemes' | 'ciphers', others
     ],
   };
 }
+
+/** A TLS endpoint that shows a certificate with such a key, or signed so. */
+export function certificateProbe(others: readonly string[]): Probe {
+  return {
+    kind: 'tls.endpoint.certificate',
+    others,
+    factsFor: (name) => [
+      fact('tls.endpoint.reached', ENDPOINT, { startTls: null, addresses: 1, oddities: [] }, seen),
+      fact('tls.endpoint.versions', ENDPOINT, { supported: ['TLSv1.3'], notSupported: OLDER, unknown: [] }, seen),
+      fact(
+        'tls.endpoint.signature-schemes',
+        ENDPOINT,
+        { supported: [], used: null, complete: true, notVerified: [] },
+        seen,
+      ),
+      fact('tls.endpoint.certificate', ENDPOINT, { ...SHOWN, chain: [certificateWith(name)] }, seen),
+    ],
+  };
+}
+
+function certificateWith(name: string): CertificateSummary {
+  const signs = /with/i.test(name);
+  return {
+    sha256: '',
+    subject: 'CN=example',
+    issuer: 'CN=example',
+    serial: '01',
+    keyAlgorithm: signs ? 'EC secp384r1' : name,
+    keyBits: signs ? 384 : /^RSA/.test(name) ? 3072 : null,
+    signatureAlgorithm: signs || /^(ML|SLH)-DSA/.test(name) ? name : 'ecdsa-with-SHA384',
+    notBefore: '2026-01-01T00:00:00Z',
+    notAfter: '2027-01-01T00:00:00Z',
+    subjectAltNames: [],
+    problem: null,
+    der: null,
+  };
+}
+
+const ENDPOINT = 'TLS endpoint';
+const OLDER = ['TLSv1.2', 'TLSv1.1', 'TLSv1', 'SSLv3'];
+const SHOWN = {
+  schemes: [],
+  versions: ['TLSv1.3'],
+  signature: 'valid',
+  signatureProblem: null,
+  clientCertificate: 'not-requested',
+} as const;
 
 /** An OpenSSH configuration that offers one method, or one type of key. */
 export function sshProbe(list: 'kex' | 'hostKeys', others: readonly string[]): Probe {

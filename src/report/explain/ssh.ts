@@ -20,7 +20,6 @@ export function sshEntries(library: Library): readonly Entry[] {
 function explainMethod({ name, classical, postQuantum, hash, source }: SshKeyExchange, library: Library): Explanation {
   const parts = [classical, postQuantum].filter((each) => each !== null).join(' and ');
   const others = sshKeyExchanges().map((each) => each.name);
-  const lines = judgedInProfiles(name, sshProbe('kex', others), library);
   return {
     id: name,
     kind: 'SSH key exchange',
@@ -31,7 +30,7 @@ function explainMethod({ name, classical, postQuantum, hash, source }: SshKeyExc
           ? 'What is recorded today can be read once a large quantum computer exists.'
           : `${postQuantum} protects what is recorded today from a later quantum computer.`,
       ]),
-      ...section('A server that offers this method alone', lines.length > 0 ? lines : NOBODY),
+      ...judgedInProfiles('A server that offers this method alone', name, sshProbe('kex', others), library),
     ],
   };
 }
@@ -39,16 +38,16 @@ function explainMethod({ name, classical, postQuantum, hash, source }: SshKeyExc
 function explainKey(algorithm: SshPublicKeyAlgorithm, library: Library): Explanation {
   const { name, key, hash, certificate, securityKey, source } = algorithm;
   const others = sshPublicKeyAlgorithms().map((each) => each.name);
-  const lines = judgedInProfiles(name, sshProbe('hostKeys', others), library);
   const nature = [...(certificate ? ['as a certificate'] : []), ...(securityKey ? ['held in an authenticator'] : [])];
   return {
     id: name,
     kind: 'SSH public key algorithm',
     sections: [
       ...section('What it is', [[`${key}${hash === null ? '' : ` with ${hash}`}`, ...nature, source].join('; ')]),
-      ...section('A server that offers this host key alone', lines.length > 0 ? lines : NOBODY),
+      ...section('Why it matters', [
+        'With the key of a host its place can be taken: a forged signature protects nothing from the day on which it can be made.',
+      ]),
+      ...judgedInProfiles('A server that offers this host key alone', name, sshProbe('hostKeys', others), library),
     ],
   };
 }
-
-const NOBODY = ['no profile that was asked tells it from others'];

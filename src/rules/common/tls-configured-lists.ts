@@ -1,6 +1,7 @@
 import type { Fact } from '../../facts/fact.ts';
 import type { FactBase } from '../../facts/fact-base.ts';
 import type { TlsConfigured } from '../../facts/values/configuration.ts';
+import { tls13CipherSuites } from '../../vocabulary/cipher-suites.ts';
 import type { Remedy } from '../remedy.ts';
 import { opensslSetting } from './openssl-remedies.ts';
 
@@ -28,6 +29,9 @@ export function remedyForNames(
   { of, names }: { readonly of: ConfiguredList; readonly names: readonly string[] },
 ): Remedy {
   const directive = { groups: 'Groups', 'signature-schemes': 'SignatureAlgorithms', suites: 'Ciphersuites' }[of];
-  const whole = names.filter((name) => !name.endsWith('*')).map((name) => name.replace(/ \(draft\)$/, ''));
+  // Ciphersuites takes the names of TLS 1.3 alone, and stops at others.
+  const taken =
+    of === 'suites' ? names.filter((name) => tls13CipherSuites.some((suite) => suite.name === name)) : names;
+  const whole = taken.filter((name) => !name.endsWith('*')).map((name) => name.replace(/ \(draft\)$/, ''));
   return opensslSetting(facts, `${directive} = ${whole.join(':')}`, { fact, setting: settingOf(of) });
 }

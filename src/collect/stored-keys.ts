@@ -19,7 +19,10 @@ export const storedKeys: FileCollectorEntry = {
         if (entry.size === 0 || found.length >= MOST_FILES) return false;
         const byName = isNeverRead(entry.path) ? keyByName(entry.path) : undefined;
         if (byName !== undefined) found.push(byName);
-        return !isNeverRead(entry.path) && entry.size <= LARGEST && NAMES.test(entry.path);
+        if (isNeverRead(entry.path) || !NAMES.test(entry.path)) return false;
+        if (entry.size > LARGEST)
+          gaps.push({ kind: 'key.stored', subject: entry.path, why: `${entry.path}: more than ${LARGEST} bytes` });
+        return entry.size <= LARGEST;
       },
       see(entry, content, at) {
         found.push(...seeKeyFile(content, entry.path, at));

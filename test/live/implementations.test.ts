@@ -3,15 +3,18 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { withPredictions } from '../../src/facts/derive/predictions.ts';
 import type { FipsPrediction } from '../../src/facts/values/modules.ts';
 import type { TargetReport } from '../../src/report/format.ts';
 import { judgedTree } from '../golden/judged-tree.ts';
+import { given } from '../support/rule-facts.ts';
 import { activated, asItComes, copyOf, discard } from './debian-trees.ts';
+import { argvInTree } from './servers/server-tree.ts';
 import { programTree } from './tree.ts';
 
 const run = promisify(execFile);
 
-describe('Debian 13 with Node.js, Python and Go', () => {
+describe('Debian 13 with Node.js, Python, Go and Java', () => {
   let plain: string | undefined;
   let fips: string | undefined;
   let before: TargetReport;
@@ -66,18 +69,57 @@ describe('Debian 13 with Node.js, Python and Go', () => {
   });
 
   it('does not claim as much for Node.js, which reads a section of its own and goes on with MD5', async () => {
-    const subject = 'Node.js (/usr/lib/x86_64-linux-gnu/libnode.so.115)';
-    expect(prediction(after, subject)?.flagOff.outcome).toBe('unknown');
+    expect(prediction(after, NODE)?.flagOff.outcome).toBe('unknown');
     const node = await inTree(fips, ['/usr/bin/node', '-p', "require('crypto').createHash('md5').digest('hex')"]);
     expect(node).toMatchObject({ failed: false, stdout: 'd41d8cd98f00b204e9800998ecf8427e\n' });
   });
 
   it('foretells nothing better for Node.js as it comes: --force-fips has no module to turn to', async () => {
-    expect(prediction(before, 'Node.js (/usr/lib/x86_64-linux-gnu/libnode.so.115)')?.flagOn.outcome).toBe(
-      'not-validated',
-    );
+    expect(prediction(before, NODE)?.flagOn.outcome).toBe('not-validated');
     const node = await inTree(plain, ['/usr/bin/node', '--force-fips', '-p', "require('crypto').getFips()"]);
-    expect(node.stdout).not.toBe('1\n');
+    expect(node).toEqual({ stdout: '', failed: true });
+  });
+
+  it('foretells that NODE_OPTIONS with --force-fips stops Node.js where there is no module, as it does', async () => {
+    const environment = given('image.configuration', {
+      environment: { names: [], cryptography: [{ name: 'NODE_OPTIONS', value: '--force-fips' }] },
+    });
+    const without = before.facts.filter(({ kind }) => kind !== 'fips.module');
+    const foretold = prediction({ ...before, facts: withPredictions([...without, environment]) }, NODE);
+    expect([foretold?.flagOff.outcome, foretold?.flagOn.outcome]).toEqual(['does-not-start', 'does-not-start']);
+    const node = await inTree(plain, ['/usr/bin/node', '-p', '1'], { NODE_OPTIONS: '--force-fips' });
+    expect(node).toEqual({ stdout: '', failed: true });
+  });
+
+  it.each(['on', 'off', 'only'])('foretells what GODEBUG fips140=%s of an image makes of Go programs', async (mode) => {
+    const environment = given('image.configuration', {
+      environment: { names: [], cryptography: [{ name: 'GODEBUG', value: `fips140=${mode}` }] },
+    });
+    const foretold = { ...before, facts: withPredictions([...before.facts, environment]) };
+    const frozen = prediction(foretold, 'Go cryptography in /opt/go/fips')?.flagOff.outcome;
+    expect(frozen).toBe(mode === 'off' ? 'not-validated' : 'validated-module');
+    for (const name of ['plain', 'fips', 'latest', 'old'])
+      expect([name, (await inTree(plain, [`/opt/go/${name}`], { GODEBUG: `fips140=${mode}` })).stdout]).toEqual([
+        name,
+        `fips140 ${mode !== 'off'}\n`,
+      ]);
+  });
+
+  it('knows which provider is the first of Java, and which algorithms it has', async () => {
+    const value = implementation(before, 'Java runtime in /usr/lib/jvm/java-21-openjdk-amd64');
+    const listed = await javaProviders(plain);
+    expect(listed.match(/Provider name: (\S+)/)?.[1]).toBe(value?.settings?.['security.provider.1']);
+    expect({
+      mlKem: /KEM\.ML-KEM-768\b/.test(listed) ? 'yes' : 'no',
+      mlDsa: /Signature\.ML-DSA-65\b/.test(listed) ? 'yes' : 'no',
+    }).toEqual({ mlKem: value?.postQuantum?.mlKem, mlDsa: value?.postQuantum?.mlDsa });
+    expect(listed).toContain(`openjdk version "${value?.version}"`);
+  });
+
+  it('foretells that Java computes with its own providers, whatever OpenSSL is configured to', async () => {
+    const foretold = prediction(after, 'Java runtime in /usr/lib/jvm/java-21-openjdk-amd64');
+    expect([foretold?.flagOff.outcome, foretold?.flagOn.outcome]).toEqual(['not-validated', 'not-validated']);
+    expect(await javaProviders(fips)).toMatch(/MessageDigest\.MD5\b/);
   });
 });
 
@@ -101,6 +143,17 @@ async function inTree(tree: string | undefined, argv: readonly string[], more: R
   }
 }
 
+/** Java looks at /proc for itself. */
+async function javaProviders(tree: string | undefined): Promise<string> {
+  const argv = ['/usr/bin/java', '-XshowSettings:security:providers', '-version'];
+  const [command, ...rest] = argvInTree({ tree: tree ?? '', argv });
+  const { stdout, stderr } = await run(command, rest, {
+    env: { PATH: '/usr/sbin:/usr/bin', LC_ALL: 'C' },
+    timeout: 60_000,
+  });
+  return stdout + stderr;
+}
+
 /** One source, built as go.mod and GOFIPS140 say. */
 async function buildGoPrograms(tree: string): Promise<void> {
   await run('mkdir', ['-p', join(tree, 'opt/go')]);
@@ -109,6 +162,7 @@ async function buildGoPrograms(tree: string): Promise<void> {
   await run('chroot', [tree, 'sh', '/opt/go/build.sh'], { env: { PATH: '/usr/sbin:/usr/bin' }, timeout: 280_000 });
 }
 
+const NODE = 'Node.js (/usr/lib/x86_64-linux-gnu/libnode.so.115)';
 const PYTHON = "Python's hashlib (/usr/lib/python3.13/lib-dynload/_hashlib.so)";
 /** `_hashlib` is OpenSSL's; the module of plain C that hashlib falls back to is not asked. */
 const MD5 = 'import _hashlib; print(_hashlib.openssl_md5(b"").hexdigest())';

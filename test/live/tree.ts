@@ -11,12 +11,14 @@ export function liveTree(): string {
   return tree;
 }
 
-/** The same with nodejs, python3-cryptography and golang-1.24-go, which .ci/run makes beside it. */
+/** The same with what .ci/programs lists, which .ci/run makes beside it. */
 export function programTree(): string {
   const tree = process.env['PQREADY_LIVE_PROGRAMS'] ?? '';
-  if (tree === '' || !existsSync(`${tree}/usr/bin/node`))
+  // Java's name leads through /etc/alternatives of the tree, not of this machine.
+  const java = `${tree}/usr/lib/jvm/java-21-openjdk-amd64/bin/java`;
+  if (tree === '' || !existsSync(`${tree}/usr/bin/node`) || !existsSync(java))
     throw new Error(
-      `PQREADY_LIVE_PROGRAMS: wants a Debian 13 tree with Node.js, Python and Go, has "${tree}"\n` +
+      `PQREADY_LIVE_PROGRAMS: wants a Debian 13 tree with the programs of .ci/programs, has "${tree}"\n` +
         'Run .ci/run, which makes one, or name yours.',
     );
   return tree;

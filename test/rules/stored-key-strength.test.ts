@@ -16,6 +16,9 @@ it.each([
 
 it.each([
   ['RSA', 2047],
+  ['RSASSA-PSS', 1024],
+  ['ECDSA', 192],
+  ['DSA', 2048],
   ['EC secp192r1', 192],
 ])('is unmet by %s of %d bits', (algorithm, bits) => {
   expect(judge(keys(algorithm, bits))).toEqual([
@@ -23,11 +26,16 @@ it.each([
   ]);
 });
 
-it('is unknown where a certificate cannot be read', () => {
-  expect(judge(keys('not readable', null))).toEqual([
-    'unknown certificates in /etc/pki: a certificate in it cannot be read',
+it.each([
+  ['not readable', null],
+  ['RSA', null],
+  ['EC', null],
+  ['1.2.3.4', null],
+  ['Falcon-512', null],
+])('is unknown for %s of %s bits, whose strength cannot be told', (algorithm, bits) => {
+  expect(judge(keys(algorithm, bits))).toEqual([
+    `unknown certificates in /etc/pki: of what strength these are cannot be told: 1 of ${algorithm}`,
   ]);
-  expect(judge(keys('RSA', null))).toEqual(['unknown certificates in /etc/pki: a certificate in it cannot be read']);
 });
 
 it('does not apply to private keys, which are not read', () => {

@@ -278,6 +278,14 @@ const PLAIN = {
     flagOff: { outcome: 'validated-module', why: 'named by #5247' },
     flagOn: { outcome: 'validated-module', why: 'named by #5247' },
   }),
+  'image.configuration': plain<'image.configuration'>('image configuration', {
+    platform: 'linux/amd64',
+    user: null,
+    entrypoint: [],
+    command: [],
+    environment: { names: [], cryptography: [] },
+    labels: [],
+  }),
   'key.stored': plain<'key.stored'>('certificates in /etc/pki', {
     path: targetPath('/etc/pki'),
     what: 'certificates',

@@ -9,6 +9,8 @@ export interface StaticCrypto {
   /** Built with its integrity test: the form that can be a validated module. */
   readonly fipsBuild: boolean;
   readonly language: 'Rust' | null;
+  /** Its data names the kernel's file `fips_enabled`. */
+  readonly namesKernelFlag: boolean;
   /** Whether the copy holds the names under which TLS and X.509 know them. */
   readonly mlKem: boolean;
   readonly mlDsa: boolean;
@@ -44,6 +46,7 @@ export function findStaticCrypto(source: ByteSource, elf: ElfFile, linked: boole
     ...each,
     fipsBuild: each.library !== 'OpenSSL' && holds(INTEGRITY),
     language: rust || each.library === 'ring' ? 'Rust' : null,
+    namesKernelFlag: holds(KERNEL_FLAG),
     mlKem: each.library !== 'ring' && holds('X25519MLKEM768'),
     mlDsa: each.library !== 'ring' && holds('ML-DSA-65', 'MLDSA65'),
   }));
@@ -127,6 +130,8 @@ const AWS_SYMBOL = /aws_lc_(fips_)?(\d+_\d+_\d+)_/;
 const RING = '/ring-0.1';
 const RING_CORE = 'ring_core_';
 const RING_VERSION = /\/ring-(0\.\d+\.\d+)\/|ring_core_(\d+_\d+_\d+)_/;
+/** As it stands in the kernel's `/proc/sys/crypto`. */
+export const KERNEL_FLAG = 'fips_enabled';
 const INTEGRITY = 'FIPS integrity test failed';
 const OTHERS = [
   { library: 'wolfSSL', needle: 'wolfSSL ', pattern: /\bwolfSSL (\d+\.\d+\.\d+)/ },
@@ -146,6 +151,7 @@ const DETAILS: readonly Needle[] = [
   { text: AWS_LC_SYS, most: 4 },
   { text: AWS_LC, most: 8 },
   { text: INTEGRITY, most: 1 },
+  { text: KERNEL_FLAG, most: 1 },
   { text: 'X25519MLKEM768', most: 1 },
   { text: 'ML-DSA-65', most: 1 },
   { text: 'MLDSA65', most: 1 },

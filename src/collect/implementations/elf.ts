@@ -7,7 +7,7 @@ import { readGoBuildInfo } from '../../codec/go/build-info.ts';
 import { describeProblem } from '../../codec/parsed.ts';
 import type { Locator, TargetPath } from '../../facts/locator.ts';
 import { evidence } from '../../facts/quote.ts';
-import type { ImplementationRoute } from '../../facts/values/modules.ts';
+import type { ImplementationRoute, PostQuantumSupport } from '../../facts/values/modules.ts';
 import { LINKED_LIBRARIES } from '../../vocabulary/crypto-library-names.ts';
 import { LANGUAGE_RUNTIMES, type LanguageRuntime } from '../../vocabulary/language-runtimes.ts';
 import { goImplementation } from './go.ts';
@@ -69,8 +69,6 @@ function linkedWith(needed: readonly string[], path: TargetPath, at: Locator, el
 
 function copyInside(copy: StaticCrypto, runtime: LanguageRuntime | undefined, path: TargetPath, at: Locator): Sighted {
   const { library, version } = copy;
-  const seen = { mlKem: copy.mlKem ? 'yes' : 'unknown', mlDsa: copy.mlDsa ? 'yes' : 'unknown' } as const;
-  const table = byVersion(library, version);
   return {
     subject: `${library} in ${roleOf(path)}`,
     value: {
@@ -82,11 +80,23 @@ function copyInside(copy: StaticCrypto, runtime: LanguageRuntime | undefined, pa
       fips: noMark(
         copy.fipsBuild ? 'built with its integrity test, which is not computed here' : 'no integrity test in it',
       ),
+      kernelFlag: copy.namesKernelFlag ? 'named' : 'not-named',
       route: routeOf(copy, runtime),
-      postQuantum:
-        table.mlKem !== 'unknown' ? table : { ...seen, basis: 'the names of the algorithms in its read-only data' },
+      postQuantum: postQuantumOf(copy),
     },
     proof: evidence(at, copy.proof.text),
+  };
+}
+
+/** A release that has an algorithm may be built without it: both its version and the names in its data have to speak for it. */
+function postQuantumOf({ library, version, mlKem, mlDsa }: StaticCrypto): PostQuantumSupport {
+  const table = byVersion(library, version);
+  const known = table.mlKem !== 'unknown' || table.mlDsa !== 'unknown';
+  const joined = (by: 'yes' | 'no' | 'unknown', named: boolean) => (by === 'no' ? 'no' : named ? 'yes' : 'unknown');
+  return {
+    mlKem: joined(table.mlKem, mlKem),
+    mlDsa: joined(table.mlDsa, mlDsa),
+    basis: `${known ? `${table.basis}; ` : ''}by the names of the algorithms in its read-only data`,
   };
 }
 

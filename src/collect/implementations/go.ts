@@ -9,6 +9,7 @@ import { byVersion, noMark, roleOf, type Sighted } from './sighted.ts';
 export function goImplementation(info: GoBuildInfo, path: TargetPath, at: Locator, forked: boolean): Sighted {
   const settings = keptSettings(info);
   const version = info.version?.replace(/^go/, '') ?? null;
+  const route = routeOf(info, forked);
   return {
     subject: `Go cryptography in ${roleOf(path)}`,
     value: {
@@ -18,9 +19,9 @@ export function goImplementation(info: GoBuildInfo, path: TargetPath, at: Locato
       linkage: 'static',
       language: 'Go',
       fips: noMark('the Go toolchain checks the module when the program starts'),
-      route: routeOf(info, forked),
+      route,
       settings,
-      postQuantum: postQuantumOf(info, version),
+      postQuantum: postQuantumOf(info, version, route),
     },
     proof: evidence(at, [info.version ?? 'no version', ...said(settings)].join(' ')),
   };
@@ -60,13 +61,20 @@ function nativeRoute(info: GoBuildInfo): ImplementationRoute {
   };
 }
 
-function postQuantumOf(info: GoBuildInfo, version: string | null): PostQuantumSupport {
+function postQuantumOf(info: GoBuildInfo, version: string | null, route: ImplementationRoute): PostQuantumSupport {
   const table = byVersion('Go', version);
+  if (route.via === 'system-openssl' || (route.via === 'own-module' && route.name === 'BoringCrypto'))
+    return { mlKem: 'unknown', mlDsa: 'unknown', basis: `what Go ${version ?? ''} has of it is not all that computes` };
+  // crypto/mldsa is a stub there. Source: Go src/crypto/mldsa/mldsa_fips140v1.0.go.
+  const frozen = /^(v1\.0\.|certified$)/.test(info.settings.get('GOFIPS140') ?? '');
+  const own = frozen && table.mlDsa === 'yes' ? { ...table, ...WITHOUT_ML_DSA } : table;
   // What go.mod's go line leaves at its old default stands in DefaultGODEBUG. Source: Go doc/godebug.
-  if (godebugOf(info).get('tlsmlkem') !== '0' || table.mlKem === 'no') return table;
-  const basis = `${table.basis}; built with tlsmlkem=0, which a go line before 1.24 brings`;
-  return { ...table, mlKem: 'no', basis };
+  if (godebugOf(info).get('tlsmlkem') !== '0' || own.mlKem === 'no') return own;
+  const basis = `${own.basis}; built with tlsmlkem=0, which a go line before 1.24 brings`;
+  return { ...own, mlKem: 'no', basis };
 }
+
+const WITHOUT_ML_DSA = { mlDsa: 'no', basis: 'the Go Cryptographic Module v1.0.0 has no ML-DSA' } as const;
 
 /** What matters of the settings, and the dependencies with cryptography of their own. */
 function keptSettings(info: GoBuildInfo): Readonly<Record<string, string>> {

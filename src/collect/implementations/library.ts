@@ -1,7 +1,7 @@
 import type { ByteSource } from '../../codec/byte-source.ts';
 import { type ElfFile, sectionNamed } from '../../codec/elf/file.ts';
 import { scanFor } from '../../codec/elf/scan.ts';
-import { findStaticCrypto } from '../../codec/elf/static-crypto.ts';
+import { findStaticCrypto, KERNEL_FLAG } from '../../codec/elf/static-crypto.ts';
 import type { Locator, TargetPath } from '../../facts/locator.ts';
 import { evidence } from '../../facts/quote.ts';
 import { CRYPTO_LIBRARY_NAMES, type CryptoLibraryName } from '../../vocabulary/crypto-library-names.ts';
@@ -47,11 +47,18 @@ function sighting(file: LibraryFile, known: CryptoLibraryName, system: boolean):
       linkage: system ? 'shared' : 'bundled',
       language: null,
       fips: noMark('no mark of a FIPS build is known for it here'),
+      ...kernelFlagOf(file),
       route: reads ? { via: 'own-openssl' } : { via: 'none' },
       ...(WITHOUT_PUBLIC_KEYS.includes(library) ? {} : { postQuantum: byVersion(library, version) }),
     },
     proof: evidence(at, inside?.proof.text ?? told),
   };
+}
+
+function kernelFlagOf({ source, elf }: LibraryFile): { readonly kernelFlag?: 'named' | 'not-named' } {
+  const data = sectionNamed(elf, '.rodata');
+  if (data === undefined) return {};
+  return { kernelFlag: scanFor(source, data, [{ text: KERNEL_FLAG, most: 1 }]).length > 0 ? 'named' : 'not-named' };
 }
 
 function versionOf({ source, elf, path }: LibraryFile, { version, versionInName }: CryptoLibraryName): string | null {

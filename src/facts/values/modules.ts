@@ -79,6 +79,8 @@ export interface CryptoImplementation {
     readonly integrity: 'intact' | 'altered' | 'present' | 'absent' | 'unknown';
     readonly basis: string;
   };
+  /** Whether its read-only data names the kernel's file `fips_enabled`; absent: not looked for. */
+  readonly kernelFlag?: 'named' | 'not-named';
   /** Files of the same directory that are alike in all of this; absent: one. */
   readonly files?: number;
   /** Whose cryptography it computes with in the end; absent: a library of the system, which others tell of. */
@@ -140,6 +142,8 @@ export interface PredictedOutcome {
   /** `other-module`: a FIPS module that no certificate covers, or of which none is known. */
   readonly outcome: 'validated-module' | 'other-module' | 'not-validated' | 'does-not-start' | 'unknown';
   readonly why: string;
+  /** What was seen because of which this flag does not stop it; null: nothing that was read tells. Absent where it does not start. */
+  readonly startsBecause?: string | null;
 }
 
 /** Subject: the place: "certificates in /etc/ssl/certs", "/etc/ssl/server.pem". Never anything of a private key but its kind. */

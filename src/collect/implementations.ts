@@ -2,6 +2,7 @@ import type { Gap } from '../facts/fact.ts';
 import type { Locator } from '../facts/locator.ts';
 import type { DirEntry } from '../target/views.ts';
 import type { FileCollector, FileCollectorEntry, FileContent } from './file-collector.ts';
+import { type CondaRecord, condaRecord, inCondaEnvironments, isCondaRecord } from './implementations/conda.ts';
 import { seeElf } from './implementations/elf.ts';
 import { gathered } from './implementations/gathered.ts';
 import { seeJar } from './implementations/jar.ts';
@@ -15,19 +16,23 @@ export const implementations: FileCollectorEntry = {
   id: 'implementations',
   yields: YIELDS,
   open(): FileCollector {
-    const walk: Walk = { sighted: [], linked: [], java: [], gaps: [] };
+    const walk: Walk = { sighted: [], linked: [], java: [], gaps: [], conda: [] };
     return {
       id: 'implementations',
       yields: YIELDS,
-      mayWant: (path) => kindOf({ path, mode: EXECUTABLE }) !== undefined,
-      wants: (entry) => entry.size >= SMALLEST && kindOf(entry) !== undefined,
+      mayWant: (path) => kindOf({ path, mode: EXECUTABLE }) !== undefined || isCondaRecord(path),
+      wants(entry) {
+        const record = isCondaRecord(entry.path) ? condaRecord(entry.path) : undefined;
+        if (record !== undefined && walk.conda.length < MOST_RECORDS) walk.conda.push(record);
+        return entry.size >= SMALLEST && kindOf(entry) !== undefined;
+      },
       begins: (head, entry) =>
         kindOf(entry) !== 'elf' || (head[0] === 0x7f && head[1] === 0x45 && head[2] === 0x4c && head[3] === 0x46),
       see(entry, content, at) {
         see(walk, entry, { content, at });
         return { facts: [], gaps: [] };
       },
-      finish: () => gathered(walk),
+      finish: () => gathered({ ...walk, ...inCondaEnvironments(walk, walk.conda) }),
     };
   },
 };
@@ -37,6 +42,7 @@ interface Walk {
   readonly linked: Linked[];
   readonly java: JavaProviders[];
   readonly gaps: Gap[];
+  readonly conda: CondaRecord[];
 }
 
 function see(
@@ -97,4 +103,5 @@ const SCRIPT = /\.(sh|py|pl|rb|js|ts|go|c|h|txt|md|json|ya?ml|html|css|xml)$/;
 const EXECUTABLE = 0o111;
 /** An empty ELF header has 52 bytes. */
 const SMALLEST = 52;
+const MOST_RECORDS = 20_000;
 const LARGEST_TEXT = 1024 * 1024;

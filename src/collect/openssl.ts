@@ -1,6 +1,7 @@
 import { type ListedProvider, readProviderList } from '../codec/openssl/provider-list.ts';
 import { type Fact, fact, type Harvest, joinHarvests } from '../facts/fact.ts';
 import { targetPath } from '../facts/locator.ts';
+import { quote } from '../facts/quote.ts';
 import type { FileView, KernelView, Views } from '../target/views.ts';
 import type { Collector } from './collector.ts';
 import { underFipsOverlay } from './crypto-policies/under-fips-overlay.ts';
@@ -97,7 +98,8 @@ function libraryFact({ build, path, evidence }: OpensslInstallation, configurati
   const value = {
     version: build.version.text,
     path,
-    configFile: configurationFile === null ? null : targetPath(configurationFile),
+    // OPENSSL_CONF of an image is anybody's text.
+    configFile: configurationFile === null ? null : targetPath(quote(configurationFile)),
     modulesDirectory: targetPath(build.modulesDirectory),
     flavour: build.flavour,
   };

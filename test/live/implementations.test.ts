@@ -25,7 +25,7 @@ describe('Debian 13 with Node.js, Python, Go and Java', () => {
     await buildGoPrograms(plain);
     fips = await copyOf(plain, activated);
     [before, after] = [await judgedTree('plain', plain), await judgedTree('fips', fips)];
-  }, 300_000);
+  }, 600_000);
 
   afterAll(() => Promise.all([fips, plain].filter((tree) => tree !== undefined).map(discard)));
 

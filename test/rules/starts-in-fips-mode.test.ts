@@ -7,7 +7,9 @@ const judge = (...facts: Parameters<typeof judged>[2]) => judged(startsInFipsMod
 
 it('is met where something was seen because of which the flag does not stop it, validated or not', () => {
   const copy = { outcome: 'not-validated', why: 'a copy', startsBecause: 'it does not name the flag' } as const;
-  expect(judge(given('fips.prediction', { flagOn: copy }))).toEqual(['met Go cryptography in /server; it does not name the flag']);
+  expect(judge(given('fips.prediction', { flagOn: copy }))).toEqual([
+    'met Go cryptography in /server; it does not name the flag',
+  ]);
 });
 
 it('is unknown where it is only not foretold to stop', () => {

@@ -4,7 +4,9 @@ import { createHmac } from 'node:crypto';
 export interface ElfPart {
   readonly name: string;
   readonly content: string | Uint8Array;
-  readonly type?: 'progbits' | 'note' | 'strtab' | 'dynamic';
+  readonly type?: 'progbits' | 'note' | 'strtab' | 'dynamic' | 'symtab' | 'dynsym';
+  /** Of a table of symbols: the name of the section with its strings. */
+  readonly strings?: string;
   /** Default: the section's offset, as in a module whose MAC lies embedded. */
   readonly address?: number;
   /** False: not mapped, laid after all that is, as `.note.fdo.integrity`. */
@@ -68,7 +70,8 @@ export function buildElf(plan: ElfPlan): Uint8Array {
     const address = part.allocated ? (part.address ?? offset) : 0;
     out.u32(names[index] ?? 0, SECTION_TYPES[part.type]);
     out.word(part.allocated ? 2 : 0, address, offset, part.bytes.length);
-    out.u32(part.type === 'dynamic' ? 1 + parts.findIndex((each) => each.name === '.dynstr') : 0, 0);
+    const strings = part.type === 'dynamic' ? '.dynstr' : part.strings;
+    out.u32(strings === undefined ? 0 : 1 + parts.findIndex((each) => each.name === strings), 0);
     out.word(16, part.type === 'dynamic' ? (wide ? 16 : 8) : 0);
   }
   return file;
@@ -144,7 +147,8 @@ export function buildLibcrypto(plan: {
 interface Part {
   readonly name: string;
   readonly bytes: Uint8Array;
-  readonly type: 'progbits' | 'note' | 'strtab' | 'dynamic';
+  readonly type: NonNullable<ElfPart['type']>;
+  readonly strings?: string;
   readonly address?: number;
   readonly allocated: boolean;
 }
@@ -252,4 +256,4 @@ function aligned(offset: number): number {
   return (offset + 15) & ~15;
 }
 
-const SECTION_TYPES = { progbits: 1, strtab: 3, dynamic: 6, note: 7 } as const;
+const SECTION_TYPES = { progbits: 1, symtab: 2, strtab: 3, dynamic: 6, note: 7, dynsym: 11 } as const;

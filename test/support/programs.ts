@@ -1,5 +1,5 @@
 import { readElf, sectionNamed } from '../../src/codec/elf/file.ts';
-import { buildElf, type ElfPlan } from './elf.ts';
+import { buildElf, type ElfPart, type ElfPlan } from './elf.ts';
 
 /** A Go program, as far as its linker's notes go. */
 export interface GoPlan {
@@ -10,6 +10,8 @@ export interface GoPlan {
   readonly dependencies?: readonly (readonly [path: string, version: string])[];
   /** Names of functions beside those of crypto/tls. */
   readonly functions?: readonly string[];
+  /** Further sections: a table of symbols. */
+  readonly sections?: readonly ElfPart[];
   /** How the strings are kept: inline since Go 1.18. */
   readonly strings?: 'inline' | 'pointers';
   readonly elf?: Pick<ElfPlan, 'class' | 'endian' | 'machine'>;
@@ -80,13 +82,14 @@ function withPointers(plan: GoPlan): Uint8Array {
   return laidOut(plan, info);
 }
 
-function laidOut({ functions = [], elf = {} }: GoPlan, info: Uint8Array): Uint8Array {
+function laidOut({ functions = [], elf = {}, sections = [] }: GoPlan, info: Uint8Array): Uint8Array {
   return buildElf({
     ...elf,
     sections: [
       { name: '.rodata', content: new Uint8Array(64) },
       { name: '.gopclntab', content: ['', 'main.main', 'crypto/tls.(*Conn).Handshake', ...functions, ''].join('\0') },
       { name: '.go.buildinfo', content: info },
+      ...sections,
     ],
   });
 }

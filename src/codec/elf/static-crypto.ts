@@ -1,6 +1,7 @@
 import type { ByteSource } from '../byte-source.ts';
 import { type ElfFile, sectionNamed } from './file.ts';
 import { type Hit, type Needle, scanFor } from './scan.ts';
+import { findSymbols } from './symbols.ts';
 
 /** A copy of a library's code inside a program, and the text that gives it away. */
 export interface StaticCrypto {
@@ -31,7 +32,11 @@ export function findStaticCrypto(source: ByteSource, elf: ElfFile, linked: boole
   const names = linked
     ? []
     : symbolPrefixes(source, elf, has(FIPSMODULE) ? [...RING_SYMBOLS, ...AWS_SYMBOLS] : RING_SYMBOLS);
-  if (marks.length === 0 && names.length === 0) return [];
+  const rest =
+    linked || data.size < LARGEST_SEARCHED_FOR_ALL
+      ? []
+      : othersInLarge(source, elf, marks.length === 0 ? data : undefined);
+  if (marks.length === 0 && names.length === 0 && rest.length === 0) return [];
   const hits = [...marks, ...names, ...scanFor(source, data, DETAILS)];
   const of = (needle: string) => hits.filter((hit) => hit.needle === needle);
   const found = [
@@ -39,6 +44,7 @@ export function findStaticCrypto(source: ByteSource, elf: ElfFile, linked: boole
     ...fipsmodule(of(FIPSMODULE), [...of(AWS_LC), ...of(AWS_LC_SYS)]),
     ...ring([...of(RING), ...of(RING_CORE)]),
     ...(linked ? [] : others(hits)),
+    ...rest,
   ];
   const holds = (...texts: readonly string[]) => hits.some(({ needle }) => texts.includes(needle));
   const rust = isRust(source, elf);
@@ -91,6 +97,32 @@ function others(hits: readonly Hit[]): readonly Found[] {
   });
 }
 
+/**
+ * wolfSSL and Mbed TLS in much data, by their symbols; where there are none (stripped) by a pass of its own, unless the program is
+ * known for another library already: few have two.
+ */
+function othersInLarge(source: ByteSource, elf: ElfFile, data: Part | undefined): readonly Found[] {
+  const symbols = findSymbols(
+    source,
+    elf,
+    OTHERS.map(({ symbol }) => symbol),
+  );
+  const named = symbols.ok ? symbols.value.filter(({ isDefined }) => isDefined).map(({ name }) => name) : [];
+  const hits =
+    data === undefined && named.length === 0
+      ? []
+      : others(data === undefined ? [] : scanFor(source, data, OTHER_MARKS));
+  const bySymbol = OTHERS.filter(
+    ({ library, symbol }) => named.includes(symbol) && !hits.some((hit) => hit.library === library),
+  );
+  return [
+    ...hits,
+    ...bySymbol.map(({ library, symbol }) => ({ library, version: null, proof: { text: symbol, offset: 0 } })),
+  ];
+}
+
+type Part = { readonly offset: number; readonly size: number };
+
 function found(library: StaticCrypto['library'], version: string | null, hit: Hit): Found {
   return { library, version, proof: { text: hit.text, offset: hit.offset } };
 }
@@ -134,8 +166,8 @@ const RING_VERSION = /\/ring-(0\.\d+\.\d+)\/|ring_core_(\d+_\d+_\d+)_/;
 export const KERNEL_FLAG = 'fips_enabled';
 const INTEGRITY = 'FIPS integrity test failed';
 const OTHERS = [
-  { library: 'wolfSSL', needle: 'wolfSSL ', pattern: /\bwolfSSL (\d+\.\d+\.\d+)/ },
-  { library: 'Mbed TLS', needle: 'bed TLS ', pattern: /\b[mM]bed TLS (\d+\.\d+\.\d+)/ },
+  { library: 'wolfSSL', symbol: 'wolfSSL_Init', needle: 'wolfSSL ', pattern: /\bwolfSSL (\d+\.\d+\.\d+)/ },
+  { library: 'Mbed TLS', symbol: 'mbedtls_ssl_init', needle: 'bed TLS ', pattern: /\b[mM]bed TLS (\d+\.\d+\.\d+)/ },
 ] as const;
 /** Long texts are found fastest; those of the first look stand in every copy, stripped or not. */
 const MARKS: readonly Needle[] = [
@@ -144,7 +176,7 @@ const MARKS: readonly Needle[] = [
   { text: RING, most: 2 },
 ];
 const OTHER_MARKS: readonly Needle[] = OTHERS.map(({ needle }) => ({ text: needle, most: 16 }));
-/** Past it only the marks of the usual libraries are looked for: each further text costs a pass. */
+/** Past it the marks of the usual libraries are looked for first: each further text costs a pass. */
 const LARGEST_SEARCHED_FOR_ALL = 16 * 1024 * 1024;
 const DETAILS: readonly Needle[] = [
   { text: OPENSSL, most: 1024 },

@@ -3,6 +3,7 @@ import { readDynamicFrom } from '../../codec/elf/dynamic.ts';
 import { type ElfFile, readElfFrom, sectionNamed } from '../../codec/elf/file.ts';
 import { scanFor } from '../../codec/elf/scan.ts';
 import { findStaticCrypto, type StaticCrypto } from '../../codec/elf/static-crypto.ts';
+import { findSymbols } from '../../codec/elf/symbols.ts';
 import { readGoBuildInfo } from '../../codec/go/build-info.ts';
 import { describeProblem } from '../../codec/parsed.ts';
 import type { Locator, TargetPath } from '../../facts/locator.ts';
@@ -12,6 +13,7 @@ import { LINKED_LIBRARIES } from '../../vocabulary/crypto-library-names.ts';
 import { LANGUAGE_RUNTIMES, type LanguageRuntime } from '../../vocabulary/language-runtimes.ts';
 import { goImplementation } from './go.ts';
 import { seeLibrary } from './library.ts';
+import { seeAuditData } from './rust.ts';
 import { byVersion, type FileSighting, type Linked, NOTHING, noMark, roleOf, type Sighted } from './sighted.ts';
 
 /** What a program or library has of cryptography: its own, copies inside it, and what it is linked with. */
@@ -32,11 +34,17 @@ export function seeElf(source: ByteSource, path: TargetPath, at: Locator): FileS
     elf,
     needed.some((name) => LIBCRYPTO.test(name)),
   );
+  const audited = seeAuditData(source, elf, { path, at, known: copies.map(({ library }) => library) });
   const linked = linkedWith(needed, path, at, elf);
   const calls = runtime === undefined ? undefined : callsOpenssl(runtime, { needed, path, at });
   return {
-    sighted: [...copies.map((copy) => copyInside(copy, runtime, path, at)), ...(calls === undefined ? [] : [calls])],
+    sighted: [
+      ...copies.map((copy) => copyInside(copy, runtime, path, at)),
+      ...audited.sighted,
+      ...(calls === undefined ? [] : [calls]),
+    ],
     linked,
+    ...(audited.problem === undefined ? {} : { problem: audited.problem }),
   };
 }
 
@@ -51,8 +59,17 @@ function seeGo(source: ByteSource, elf: ElfFile, path: TargetPath, at: Locator):
   if (!info.ok || table === undefined) return undefined;
   // Names of functions stay in a stripped program, for its own traces.
   const hits = scanFor(source, table, GO_MARKS);
-  const forked = hits.some(({ needle }) => needle === GOLANG_FIPS) || /\bRed Hat\b/.test(info.value.version ?? '');
+  const forked =
+    hits.some(({ needle }) => needle === GOLANG_FIPS) ||
+    /\bRed Hat\b/.test(info.value.version ?? '') ||
+    loadsOpenssl(source, elf);
   return hits.length === 0 ? undefined : goImplementation(info.value, path, at, forked);
+}
+
+/** The forks before Go 1.22 load OpenSSL through this function of theirs. Source: openshift/check-payload. */
+function loadsOpenssl(source: ByteSource, elf: ElfFile): boolean {
+  const symbols = findSymbols(source, elf, [LOADER]);
+  return symbols.ok && symbols.value.some(({ isDefined }) => isDefined);
 }
 
 function functionNames(elf: ElfFile) {
@@ -122,7 +139,9 @@ function callsOpenssl(
   runtime: LanguageRuntime,
   { needed, path, at }: { readonly needed: readonly string[]; readonly path: TargetPath; readonly at: Locator },
 ): Sighted | undefined {
-  const name = needed.find((each) => LIBCRYPTO.test(each));
+  // A hash in the name is auditwheel's: that copy lies beside the package, and is told of by itself.
+  const name = needed.find((each) => SYSTEM_LIBCRYPTO.test(each));
+  if (name === undefined && needed.some((each) => LIBCRYPTO.test(each))) return undefined;
   if (name === undefined && runtime.loadsOpenssl === undefined) return undefined;
   return {
     subject: `${runtime.name} (${roleOf(path)})`,
@@ -139,10 +158,12 @@ function callsOpenssl(
   };
 }
 
+const SYSTEM_LIBCRYPTO = /^lib(crypto|ssl)\.so/;
 const LIBCRYPTO = /^lib(crypto|ssl)(-[0-9a-f]{8})?\.so/;
 const INTERPRETER = 3;
 const UPX_WITHIN = 1024;
 const GOLANG_FIPS = 'golang-fips/openssl';
+const LOADER = '_goboringcrypto_DLOPEN_OPENSSL';
 const GO_MARKS = [GOLANG_FIPS, 'crypto/tls.', 'crypto/internal/fips140', 'crypto/sha256.', 'golang.org/x/crypto/'].map(
   (text) => ({ text, most: 1 }),
 );

@@ -20,7 +20,7 @@ export function opensslUnder(flag: Flag, facts: readonly Fact[]): PredictedOutco
 }
 
 /** Whether no libcrypto of the system names the kernel's flag. */
-export function noneReadsTheFlag(facts: readonly Fact[]): boolean {
+function noneReadsTheFlag(facts: readonly Fact[]): boolean {
   const libraries = factBase(facts, []).all('openssl.library');
   return libraries.length > 0 && libraries.every(({ value }) => value.flavour === 'upstream');
 }

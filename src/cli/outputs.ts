@@ -1,4 +1,4 @@
-import { type FileHandle, open, rename, rm } from 'node:fs/promises';
+import { type FileHandle, open, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { FormatEntry, Look, ReportFormat } from '../report/format.ts';
 import { formatNames, formats } from '../report/index.ts';
@@ -77,8 +77,13 @@ function toStandardOutput(format: ReportFormat, pin: Pin): Output {
 }
 
 async function toFile(format: ReportFormat, path: string, pin: Pin): Promise<Output> {
-  const draft = join(dirname(path), `.${basename(path)}.${process.pid}.part`);
-  const handle = await open(draft, 'wx', 0o600).catch((error: unknown) => {
+  // A file that takes the place of /dev/null would take it from the whole system.
+  const isInPlace = await stat(path).then(
+    (found) => !found.isFile() && !found.isDirectory(),
+    () => false,
+  );
+  const draft = isInPlace ? undefined : join(dirname(path), `.${basename(path)}.${process.pid}.part`);
+  const handle = await open(draft ?? path, draft === undefined ? 'w' : 'wx', 0o600).catch((error: unknown) => {
     throw new UsageError(
       `--output ${format.id}=${path}: ${error instanceof Error ? error.message : error}\nName a file in a directory that this user can write.`,
     );
@@ -88,15 +93,15 @@ async function toFile(format: ReportFormat, path: string, pin: Pin): Promise<Out
     look: { colour: false, width: 80, ...pin },
     write: (text) => handle.writeFile(text),
     finish: async () => {
-      await handle.sync();
+      if (draft !== undefined) await handle.sync();
       await handle.close();
-      await rename(draft, path);
+      if (draft !== undefined) await rename(draft, path);
     },
     abandon: () => discard(handle, draft),
   };
 }
 
-async function discard(handle: FileHandle, draft: string): Promise<void> {
+async function discard(handle: FileHandle, draft: string | undefined): Promise<void> {
   await handle.close().catch(() => undefined);
-  await rm(draft, { force: true });
+  if (draft !== undefined) await rm(draft, { force: true });
 }

@@ -1,8 +1,8 @@
-import { type FileHandle, open, rename, rm, stat } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import type { FormatEntry, Look, ReportFormat } from '../report/format.ts';
 import { formatNames, formats } from '../report/index.ts';
 import { UsageError } from './usage-error.ts';
+import { draftOf, isWrittenInPlace } from './whole-file.ts';
 import { terminalLook } from './written-forms.ts';
 
 /** One place that a report goes to. A file stands under its name only once it is whole. */
@@ -77,12 +77,7 @@ function toStandardOutput(format: ReportFormat, pin: Pin): Output {
 }
 
 async function toFile(format: ReportFormat, path: string, pin: Pin): Promise<Output> {
-  // A file that takes the place of /dev/null would take it from the whole system.
-  const isInPlace = await stat(path).then(
-    (found) => !found.isFile() && !found.isDirectory(),
-    () => false,
-  );
-  const draft = isInPlace ? undefined : join(dirname(path), `.${basename(path)}.${process.pid}.part`);
+  const draft = (await isWrittenInPlace(path)) ? undefined : draftOf(path);
   const handle = await open(draft ?? path, draft === undefined ? 'w' : 'wx', 0o600).catch((error: unknown) => {
     throw new UsageError(
       `--output ${format.id}=${path}: ${error instanceof Error ? error.message : error}\nName a file in a directory that this user can write.`,

@@ -1,7 +1,6 @@
-import { open, rename, rm } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
 import type { Look } from '../report/format.ts';
 import { UsageError } from './usage-error.ts';
+import { writeWhole } from './whole-file.ts';
 
 /** Ways to write a document down, by the id that `--output` takes. */
 type Forms<T> = Readonly<Record<string, Write<T>>>;
@@ -36,7 +35,7 @@ function readOne<T>(given: string, forms: Forms<T>): WrittenForm<T> {
 /** Writes a document in every form. A file stands under its name only once it is whole, and only its owner can read it. @throws UsageError */
 export async function writeForms<T>(document: T, wanted: readonly WrittenForm<T>[]): Promise<void> {
   for (const { write, path } of wanted) {
-    if (path !== undefined) await writeWhole(path, write(document, { colour: false, width: 80 }));
+    if (path !== undefined) await writeWhole(path, write(document, { colour: false, width: 80 }), `--output ${path}`);
     else await new Promise<void>((resolve) => process.stdout.write(write(document, terminalLook()), () => resolve()));
   }
 }
@@ -46,19 +45,4 @@ export function terminalLook(): Look {
   const isTerminal = process.stdout.isTTY === true;
   const colour = isTerminal && !process.env['NO_COLOR'] && process.env['TERM'] !== 'dumb';
   return { colour, width: Math.min(isTerminal ? process.stdout.columns || 80 : 80, 120) };
-}
-
-async function writeWhole(path: string, text: string): Promise<void> {
-  const draft = join(dirname(path), `.${basename(path)}.${process.pid}.part`);
-  try {
-    const handle = await open(draft, 'wx', 0o600);
-    await handle.writeFile(text);
-    await handle.sync();
-    await handle.close();
-    await rename(draft, path);
-  } catch (error) {
-    await rm(draft, { force: true });
-    const words = error instanceof Error ? error.message : error;
-    throw new UsageError(`--output ${path}: ${words}\nName a file in a directory that this user can write.`);
-  }
 }

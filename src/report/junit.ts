@@ -47,8 +47,10 @@ function suite({ target, assessment, facts, id, asOf }: Suite): string {
   const findings = assessment?.findings ?? [];
   const count = (...wanted: readonly Weight[]) => findings.filter(({ weight }) => wanted.includes(weight)).length;
   const name = assessment === undefined ? 'not judged' : assessment.profile.id;
+  // A suite without a case is green everywhere: what nobody judged has a case that says so.
+  const unjudged = findings.length === 0 ? 1 : 0;
   const counts = [
-    `tests="${findings.length}" failures="${count('fail')}" errors="${count('unknown')}"`,
+    `tests="${findings.length + unjudged}" failures="${count('fail')}" errors="${count('unknown') + unjudged}"`,
     `skipped="${count('waived', 'not-applicable')}" time="0"`,
   ].join(' ');
   const host = xmlText(target.name.trim() === '' ? 'localhost' : target.name);
@@ -57,11 +59,17 @@ function suite({ target, assessment, facts, id, asOf }: Suite): string {
     `  <testsuite ${head} ${counts}>`,
     `    <properties>${properties(target, assessment)}</properties>`,
     ...findings.map((finding) => testCase(finding, { target, facts, profile: name })),
+    ...(unjudged === 1 ? [notJudged(target, name)] : []),
     `    <system-out>${xmlText(warnings(findings))}</system-out>`,
     `    <system-err>${xmlText(missingWords(target.gaps).join('\n'))}</system-err>`,
     '  </testsuite>',
     '',
   ].join('\n');
+}
+
+function notJudged({ name }: TargetReport, profile: string): string {
+  const head = `    <testcase name="judgement" classname="${xmlText(`${name}.${profile}`)}" time="0">`;
+  return `${head}<error message="nothing was judged" type="unknown"></error></testcase>`;
 }
 
 function properties({ kind, labels }: TargetReport, assessment: Assessment | undefined): string {

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { junit } from '../../src/report/junit.ts';
+import { formatChecks } from '../support/format-checks.ts';
 import { smallHost, written } from '../support/report.ts';
 
 it('tells failures, errors and skips apart, and shows nothing unknown as passed', () => {
@@ -20,7 +21,11 @@ it('tells failures, errors and skips apart, and shows nothing unknown as passed'
   `);
 });
 
-it('has a suite for a target that was not judged', () => {
+it('shows a target that was not judged as an error, not as an empty suite that is green', async () => {
   const { assessments: _, ...found } = smallHost();
-  expect(written(junit, [found])).toContain('name="not judged"');
+  const text = written(junit, [found]);
+  expect(text).toContain('name="not judged"');
+  expect(text).toContain('tests="1" failures="0" errors="1"');
+  expect(text).toContain('<error message="nothing was judged" type="unknown">');
+  expect(await formatChecks['junit']?.(text)).toEqual([]);
 });

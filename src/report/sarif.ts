@@ -92,7 +92,9 @@ function invocation(targets: readonly TargetReport[], cut: number): object {
     missingWords(gaps).map((words) => `${printable(name)}: not seen: ${words}`),
   );
   const more = unseen.length - MOST_NOTIFICATIONS;
+  const unjudged = targets.filter(({ assessments = [] }) => assessments.length === 0);
   const notes = [
+    ...unjudged.slice(0, MOST_NOTIFICATIONS).map(({ name }) => `${printable(name)}: nothing was judged`),
     ...(cut > 0
       ? [`${cut} results are left out: code scanning takes ${MOST_RESULTS}; --output json has them all`]
       : []),

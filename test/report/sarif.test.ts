@@ -150,6 +150,14 @@ it('cuts what code scanning would refuse, gravest first, and says so', async () 
   expect(await formatChecks['sarif']?.(text)).toEqual([]);
 });
 
+it('says of a target that nothing was judged, where there is no result to show', async () => {
+  const { assessments: _, ...found } = smallHost();
+  const text = written(sarif, [found]);
+  expect(JSON.parse(text).runs[0].results).toEqual([]);
+  expect(text).toContain('web-1: nothing was judged');
+  expect(await formatChecks['sarif']?.(text)).toEqual([]);
+});
+
 function results(targets: readonly TargetReport[]): readonly Result[] {
   return JSON.parse(written(sarif, targets)).runs[0].results;
 }

@@ -6,5 +6,6 @@ export default defineConfig({
     exclude: ['test/live/**', 'test/ondemand/**'],
     testTimeout: 20_000,
     pool: 'threads',
+    setupFiles: ['test/support/seed.ts'],
   },
 });

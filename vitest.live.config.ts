@@ -6,6 +6,7 @@ export default defineConfig({
     testTimeout: 300_000,
     hookTimeout: 300_000,
     pool: 'threads',
+    setupFiles: ['test/support/seed.ts'],
     // Copies of the Debian tree are hard links: making one changes the files that another test is reading, which a scan notices.
     maxWorkers: 1,
   },

@@ -4,6 +4,7 @@ import { readOciManifest } from '../../src/codec/oci/manifest.ts';
 import { TarReader } from '../../src/codec/tar/tar-reader.ts';
 import { ZstdFrames } from '../../src/codec/zstd-frames.ts';
 import { LayerPass, type Passing } from '../../src/target/image/first-pass.ts';
+import { ownRoom } from '../../src/target/image/gathering.ts';
 import { HardLinks } from '../../src/target/image/hard-links.ts';
 import { LayeredTree } from '../../src/target/image/layered-tree.ts';
 import { TargetError } from '../../src/target/target-error.ts';
@@ -42,7 +43,7 @@ function layer(random: Random): boolean {
     miss: () => {},
     getsOn: () => {},
   };
-  const passing: Passing = { tree: new LayeredTree(), visitor, links: new HardLinks(), room: Buffer.alloc, kept: 0 };
+  const passing: Passing = { tree: new LayeredTree(), visitor, links: new HardLinks(), roomFor: ownRoom, kept: 0 };
   try {
     for (const rank of [0, 1]) {
       const about = { diffId: `sha256:${rank}`, open: async function* () {} } as const;

@@ -1,5 +1,5 @@
 import type { TargetPath } from '../../facts/locator.ts';
-import { Gathering } from './gathering.ts';
+import { Gathering, ownRoom } from './gathering.ts';
 import { type Layer, readLayer } from './layer.ts';
 import type { Node } from './node.ts';
 import { SecondLook, type Sought } from './second-look.ts';
@@ -55,9 +55,9 @@ interface Request {
 
 function soughtFor(request: Request): Sought {
   return {
-    found: ({ size }) => (size === request.node.size ? new Gathering(size) : undefined),
-    content(bytes) {
-      request.content = bytes;
+    found: ({ size }) => (size === request.node.size ? new Gathering(size, ownRoom) : undefined),
+    content(file) {
+      request.content = file.read(0, file.size);
     },
   };
 }

@@ -6,7 +6,7 @@ import type { Hidden } from '../sighting.ts';
 import type { Bytes } from '../views.ts';
 import { segmentsOfEntry, textOfLink } from './entry-path.ts';
 import { entryOf, type FileInLayer } from './file-in-layer.ts';
-import { Gathering, openFileOf } from './gathering.ts';
+import { Gathering, ownRoom, type RoomFor } from './gathering.ts';
 import type { HardLinks } from './hard-links.ts';
 import type { Layer } from './layer.ts';
 import type { LayeredTree } from './layered-tree.ts';
@@ -18,7 +18,7 @@ export interface Passing {
   readonly visitor: FileVisitor;
   readonly links: HardLinks;
   /** Where what is only shown is gathered. */
-  readonly room: (size: Bytes) => Buffer;
+  readonly roomFor: RoomFor;
   /** Bytes of content that are kept for later. */
   kept: Bytes;
 }
@@ -54,18 +54,18 @@ export class LayerPass implements TarVisitor {
   end(): void {
     const current = this.#current;
     this.#current = undefined;
-    if (current?.gathering.finish() !== true) return;
-    const { file, interest, gathering, isKept } = current;
-    const { content } = gathering;
+    const content = current?.gathering.finish();
+    if (current === undefined || content === undefined) return;
+    const { file, interest, isKept } = current;
     if (isKept) {
-      rareOf(file.node).content = content;
-      this.#passing.kept += content.length;
+      rareOf(file.node).content = content.read(0, content.size);
+      this.#passing.kept += content.size;
     }
     // The room is used again for the next; the beginning of a large one is enough to judge a link by.
-    const isWhole = content.length <= LARGEST_REMEMBERED;
-    this.#passing.links.remember(file.path, isWhole ? content : content.subarray(0, HEAD_BYTES), isWhole);
-    if (interest !== undefined && (!isKept || interest.begins(content.subarray(0, HEAD_BYTES))))
-      interest.see(openFileOf(content), file.at);
+    const isWhole = content.size <= LARGEST_REMEMBERED;
+    this.#passing.links.remember(file.path, content.read(0, isWhole ? content.size : HEAD_BYTES), isWhole);
+    if (interest !== undefined && (!isKept || interest.begins(content.read(0, HEAD_BYTES))))
+      interest.see(content, file.at);
   }
 
   /** Puts the entry into the tree. @returns the file, where it is one and counts */
@@ -94,7 +94,7 @@ export class LayerPass implements TarVisitor {
   }
 
   #begin(file: FileInLayer): boolean {
-    const { visitor, links, kept, room } = this.#passing;
+    const { visitor, links, kept, roomFor } = this.#passing;
     const entry = entryOf(file);
     const interest = visitor.enter(entry);
     const isKept = entry.size <= LARGEST_KEPT && kept + entry.size <= MOST_KEPT && visitor.keeps(entry);
@@ -109,7 +109,7 @@ export class LayerPass implements TarVisitor {
       file,
       interest,
       isKept,
-      gathering: isKept ? new Gathering(entry.size) : new Gathering(entry.size, judge, room),
+      gathering: isKept ? new Gathering(entry.size, ownRoom) : new Gathering(entry.size, roomFor, judge),
     };
     return true;
   }

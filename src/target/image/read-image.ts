@@ -2,7 +2,7 @@ import { targetPath } from '../../facts/locator.ts';
 import type { FileVisitor } from '../file-visitor.ts';
 import { entryOf } from './file-in-layer.ts';
 import { LayerPass, type Passing, pleases } from './first-pass.ts';
-import { Gathering, openFileOf, scratchRoom } from './gathering.ts';
+import { Gathering, passingRoom, scratchRoom } from './gathering.ts';
 import { HardLinks, type OpenLink } from './hard-links.ts';
 import { type Layer, readLayer } from './layer.ts';
 import { LayeredTree } from './layered-tree.ts';
@@ -20,7 +20,13 @@ export async function readImage(
   visitor: FileVisitor,
   signal: AbortSignal,
 ): Promise<LayeredTree> {
-  const passing: Passing = { tree: new LayeredTree(), visitor, links: new HardLinks(), room: scratchRoom(), kept: 0 };
+  const passing: Passing = {
+    tree: new LayeredTree(),
+    visitor,
+    links: new HardLinks(),
+    roomFor: scratchRoom(),
+    kept: 0,
+  };
   for (const [rank, layer] of layers.entries()) {
     await readLayer(ticking(layer, visitor), new LayerPass(passing, layer, rank), signal);
     passing.links.forgetAll();
@@ -77,8 +83,10 @@ function seekingFor({ file, interest: known }: OpenLink, visitor: FileVisitor): 
       if (isSparse) rareOf(file.node).doubt = 'sparse';
       if (isSparse) interest?.miss(file.at, 'sparse');
       const wanting = isSparse ? undefined : interest;
-      return wanting === undefined ? undefined : new Gathering(size, (head) => pleases(wanting, head, file));
+      return wanting === undefined
+        ? undefined
+        : new Gathering(size, passingRoom, (head) => pleases(wanting, head, file));
     },
-    content: (bytes) => interest?.see(openFileOf(bytes), file.at),
+    content: (content) => interest?.see(content, file.at),
   };
 }

@@ -1,5 +1,6 @@
 import type { TarEntry } from '../../codec/tar/tar-entry.ts';
 import type { TarVisitor } from '../../codec/tar/tar-reader.ts';
+import type { OpenFile } from '../file-visitor.ts';
 import { segmentsOfEntry } from './entry-path.ts';
 import type { Gathering } from './gathering.ts';
 
@@ -7,8 +8,8 @@ import type { Gathering } from './gathering.ts';
 export interface Sought {
   /** @returns how to gather its content; undefined: it is not wanted after all */
   found(entry: TarEntry): Gathering | undefined;
-  /** The content, once it is whole. */
-  content(bytes: Uint8Array): void;
+  /** The content, once it is whole; valid during the call only. */
+  content(file: OpenFile): void;
 }
 
 /** Looks into a layer for single files. */
@@ -37,7 +38,10 @@ export class SecondLook implements TarVisitor {
   }
 
   end(): void {
-    for (const { sought, gathering } of this.#current) if (gathering.finish()) sought.content(gathering.content);
+    for (const { sought, gathering } of this.#current) {
+      const content = gathering.finish();
+      if (content !== undefined) sought.content(content);
+    }
     this.#current = [];
   }
 }

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { collectAll } from '../../../src/collect/collect-all.ts';
 import { collectors, fileCollectors } from '../../../src/collect/index.ts';
 import { targetPath } from '../../../src/facts/locator.ts';
+import type { OpenFile } from '../../../src/target/file-visitor.ts';
 import { imageFiles } from '../../../src/target/image/image-files.ts';
 import type { Layer } from '../../../src/target/image/layer.ts';
 import { archiveOf, type LayerPlan } from '../../support/image.ts';
@@ -112,4 +113,26 @@ it('shows a hard link whose target has gone by without a second pass', async () 
     AbortSignal.timeout(9999),
   );
   expect([shown, passes]).toEqual([['/bin/a 7', '/bin/b 7'], [1]]);
+});
+
+it('shows contents of any size as they are, one behind the other', async () => {
+  const sizes = [5, 40_000_000, 70_000, 33_600_000, 0, 32 * 2 ** 20];
+  const tree = Object.fromEntries(sizes.map((size, index) => [`/${index}`, `${index}`.repeat(size)]));
+  const { files } = counted([{ tree }]);
+  const shown: string[] = [];
+  const visitor = {
+    keeps: () => false,
+    miss: () => {},
+    getsOn: () => {},
+    enter: ({ path }: { readonly path: string }) => ({
+      begins: () => true,
+      miss: () => {},
+      see: (content: OpenFile) => {
+        const isTrue = Buffer.from(content.read(0, content.size)).equals(Buffer.from(tree[path] ?? ''));
+        shown.push(`${path} ${content.size} ${isTrue}`);
+      },
+    }),
+  };
+  await files.walk(visitor, AbortSignal.timeout(60_000));
+  expect(shown).toEqual(sizes.map((size, index) => `/${index} ${size} true`));
 });

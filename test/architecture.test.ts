@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { basename, dirname, join, relative } from 'node:path';
 import { expect, it } from 'vitest';
+import { targetForms } from '../src/cli/targets/index.ts';
 import { collectors, fileCollectors } from '../src/collect/index.ts';
 import { formats } from '../src/report/index.ts';
 import { rules } from '../src/rules/index.ts';
@@ -114,6 +115,11 @@ it('registers every collector, rule and format, under the name of its file', () 
     expect(ids, room).toEqual([...ids].sort());
     expect(ids, room).toEqual(filesWithId(room));
   }
+});
+
+it('registers every form of target, under the name of its file', () => {
+  expect(targetForms.map(({ id }) => id).sort()).toEqual(filesWithId('cli/targets'));
+  for (const { id, written } of targetForms) expect(written.length, id).toBeGreaterThan(0);
 });
 
 it('has no default exports, no re-exports and no top-level await', () => {

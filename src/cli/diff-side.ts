@@ -3,10 +3,11 @@ import type { StoredTarget } from '../report/read-stored.ts';
 import { admission } from '../target/admission.ts';
 import { TargetError } from '../target/target-error.ts';
 import { readAsOf } from './as-of.ts';
+import { openTargets } from './open-targets.ts';
 import { progressOn } from './progress.ts';
 import { scanTarget } from './scan.ts';
 import { storedTargets } from './stored-files.ts';
-import { damaged, openTargets } from './target-argument.ts';
+import { damaged } from './targets/image.ts';
 import { UsageError } from './usage-error.ts';
 
 /**

@@ -1,9 +1,9 @@
 import type { Options } from 'yargs';
 import { formatNames } from '../report/index.ts';
+import { writtenTargets } from './targets/index.ts';
 
 /** What a target may be. */
-export const TARGETS =
-  'host, dir:PATH, oci-dir:PATH, oci-archive:PATH, docker-archive:PATH, a path, tls:HOST[:PORT], tls+smtp:HOST, ssh:HOST, https://HOST, @FILE, -';
+export const TARGETS = [...writtenTargets, '@FILE', '-'].join(', ');
 
 /** Options that every judging command takes. */
 export const judgingOptions = {

@@ -2,10 +2,10 @@ import type { Weight } from '../assess/assessment.ts';
 import type { IsoDate, Severity } from '../policy/profile.ts';
 import { endpointTargetName } from '../target/endpoint.ts';
 import { appendTo, type BegunFile } from './begun-file.ts';
-import { readEndpoint } from './endpoint-argument.ts';
 import { type ExitCode, exitCodeOf, type Gate, graver } from './exit-code.ts';
 import type { Bench } from './judge.ts';
 import type { Output } from './outputs.ts';
+import { readEndpoint } from './targets/endpoint-name.ts';
 import { UsageError } from './usage-error.ts';
 
 /** A run that goes on from the lines that an earlier one has left. */

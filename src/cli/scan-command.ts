@@ -8,13 +8,15 @@ import { type ExitCode, type Gate, graver } from './exit-code.ts';
 import { untilInterrupted } from './interruption.ts';
 import { type Bench, openBench } from './judge.ts';
 import { mapInOrder } from './map-in-order.ts';
+import { openTargets } from './open-targets.ts';
 import { type Output, openOutputs } from './outputs.ts';
 import { progressOn } from './progress.ts';
+import { readPlatforms } from './read-platforms.ts';
 import { runHeader } from './run-header.ts';
 import { writeReports } from './run-report.ts';
 import { type LookOptions, scanTarget } from './scan.ts';
-import { damaged, openTargets, readPlatforms } from './target-argument.ts';
 import { checkTargets, targetList } from './target-list.ts';
+import { damaged } from './targets/image.ts';
 import { UsageError } from './usage-error.ts';
 
 /** What `collect` takes. */

@@ -1,9 +1,9 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { grouped, readAddressRange } from './address-range.ts';
-import { readEndpoint } from './endpoint-argument.ts';
 import { linesOf, peek, textOf } from './list-text.ts';
 import { nmapTargets } from './nmap-targets.ts';
+import { readEndpoint } from './targets/endpoint-name.ts';
 import { UsageError } from './usage-error.ts';
 
 /** What the user has allowed, and where to say what a list comes to. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { looksLikeServer, readEndpoint } from '../../src/cli/endpoint-argument.ts';
+import { looksLikeServer, readEndpoint } from '../../src/cli/targets/endpoint-name.ts';
 import { startTlsProtocols } from '../../src/vocabulary/starttls.ts';
 
 describe('what names an endpoint', () => {

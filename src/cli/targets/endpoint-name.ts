@@ -1,6 +1,6 @@
-import type { WireProtocol } from '../target/wire.ts';
-import { startTlsDialogue, startTlsProtocols } from '../vocabulary/starttls.ts';
-import { UsageError } from './usage-error.ts';
+import type { WireProtocol } from '../../target/wire.ts';
+import { startTlsDialogue, startTlsProtocols } from '../../vocabulary/starttls.ts';
+import { UsageError } from '../usage-error.ts';
 
 /** An endpoint as it is named on the command line. */
 export type EndpointName = WireProtocol & {

@@ -1,9 +1,9 @@
-import type { Drafts } from '../assess/weigh.ts';
 import type { TargetReport } from '../report/format.ts';
 import { readAsOf } from './as-of.ts';
 import { bundleOf } from './evidence/bundle-of.ts';
-import type { ExitCode, Gate } from './exit-code.ts';
+import type { ExitCode } from './exit-code.ts';
 import { type Bench, judge, openBench } from './judge.ts';
+import type { JudgingArguments, OutputArguments } from './options.ts';
 import { openOutputs } from './outputs.ts';
 import { type Progress, progressOn } from './progress.ts';
 import { runHeader } from './run-header.ts';
@@ -11,21 +11,8 @@ import { writeReports } from './run-report.ts';
 import { storedTargets } from './stored-files.ts';
 
 /** What `assess` takes. */
-export interface AssessArguments {
+export interface AssessArguments extends OutputArguments, JudgingArguments {
   readonly files: readonly string[];
-  readonly output: readonly string[] | undefined;
-  readonly sarifLocation: string | undefined;
-  readonly bundle: string | undefined;
-  readonly quiet: boolean;
-  readonly verbose: boolean;
-  readonly profile: readonly string[];
-  readonly asOf: string | undefined;
-  readonly cmvp: string | undefined;
-  readonly drafts: Drafts;
-  readonly waivers: string | undefined;
-  readonly baseline: string | undefined;
-  readonly failOn: Gate['failOn'];
-  readonly unknown: Gate['unknown'];
 }
 
 /** `assess`: judges stored facts or reports again. @throws UsageError, PolicyError */

@@ -1,9 +1,32 @@
 import type { Options } from 'yargs';
+import type { Drafts } from '../assess/weigh.ts';
 import { formatNames } from '../report/index.ts';
+import type { Gate } from './exit-code.ts';
 import { writtenTargets } from './targets/index.ts';
 
 /** What a target may be. */
 export const TARGETS = [...writtenTargets, '@FILE', '-'].join(', ');
+
+/** What `judgingOptions` give. */
+export interface JudgingArguments {
+  readonly profile: readonly string[];
+  readonly asOf: string | undefined;
+  readonly cmvp: string | undefined;
+  readonly drafts: Drafts;
+  readonly waivers: string | undefined;
+  readonly baseline: string | undefined;
+  readonly failOn: Gate['failOn'];
+  readonly unknown: Gate['unknown'];
+}
+
+/** What `outputOptions` give. */
+export interface OutputArguments {
+  readonly output: readonly string[] | undefined;
+  readonly sarifLocation: string | undefined;
+  readonly bundle: string | undefined;
+  readonly quiet: boolean;
+  readonly verbose: boolean;
+}
 
 /** Options that every judging command takes. */
 export const judgingOptions = {
@@ -48,15 +71,20 @@ export const judgingOptions = {
   },
 } satisfies Record<string, Options>;
 
-/** Options of every command that writes a report. */
-export const outputOptions = {
-  output: {
+/** Where a command writes, and in which of its formats. */
+export function outputOption(names: readonly string[]) {
+  return {
     type: 'string',
     array: true,
     requiresArg: true,
     nargs: 1,
-    describe: `FORMAT or FORMAT=PATH; repeatable. Formats: ${formatNames.join(', ')}`,
-  },
+    describe: `FORMAT or FORMAT=PATH; repeatable. Formats: ${names.join(', ')}`,
+  } as const satisfies Options;
+}
+
+/** Options of every command that writes a report. */
+export const outputOptions = {
+  output: outputOption(formatNames),
   quiet: {
     type: 'boolean',
     default: false,

@@ -1,4 +1,3 @@
-import type { Drafts } from '../assess/weigh.ts';
 import type { RunHeader, TargetReport } from '../report/format.ts';
 import { type Admission, admission } from '../target/admission.ts';
 import { TargetError } from '../target/target-error.ts';
@@ -9,6 +8,7 @@ import { untilInterrupted } from './interruption.ts';
 import { type Bench, openBench } from './judge.ts';
 import { mapInOrder } from './map-in-order.ts';
 import { openTargets } from './open-targets.ts';
+import type { JudgingArguments, OutputArguments } from './options.ts';
 import { type Output, openOutputs } from './outputs.ts';
 import { progressOn } from './progress.ts';
 import { readPlatforms } from './read-platforms.ts';
@@ -20,13 +20,8 @@ import { damaged } from './targets/image.ts';
 import { UsageError } from './usage-error.ts';
 
 /** What `collect` takes. */
-export interface CollectArguments {
+export interface CollectArguments extends OutputArguments {
   readonly targets: readonly string[];
-  readonly output: readonly string[] | undefined;
-  readonly sarifLocation: string | undefined;
-  readonly bundle: string | undefined;
-  readonly quiet: boolean;
-  readonly verbose: boolean;
   readonly exec: boolean;
   readonly inventory: boolean | undefined;
   readonly platform: readonly string[] | undefined;
@@ -42,16 +37,7 @@ export interface CollectArguments {
 }
 
 /** What `scan` takes. */
-export interface ScanArguments extends CollectArguments {
-  readonly profile: readonly string[];
-  readonly asOf: string | undefined;
-  readonly cmvp: string | undefined;
-  readonly drafts: Drafts;
-  readonly waivers: string | undefined;
-  readonly baseline: string | undefined;
-  readonly failOn: Gate['failOn'];
-  readonly unknown: Gate['unknown'];
-}
+export interface ScanArguments extends CollectArguments, JudgingArguments {}
 
 /** `scan`: opens, looks, judges, writes and lets go of one target after the other. @throws UsageError, PolicyError */
 export async function runScan(given: ScanArguments): Promise<ExitCode> {

@@ -1,5 +1,6 @@
 import type { Argv, CommandModule } from 'yargs';
 import type { DiffArguments } from '../diff-command.ts';
+import { outputOption } from '../options.ts';
 
 /** `pqready diff OLD NEW` */
 export const diff: CommandModule<object, DiffArguments> = {
@@ -45,14 +46,7 @@ export const diff: CommandModule<object, DiffArguments> = {
           default: 'fail' as const,
           describe: 'Exit 3 where something can no longer be told, or let it pass',
         },
-        output: {
-          type: 'string',
-          array: true,
-          requiresArg: true,
-          nargs: 1,
-          default: ['text'],
-          describe: 'FORMAT or FORMAT=PATH; repeatable. Formats: json, text',
-        },
+        output: { ...outputOption(['json', 'text']), default: ['text'] },
       }) as unknown as Argv<DiffArguments>,
   async handler(given) {
     const { runDiff } = await import('../diff-command.ts');

@@ -1,5 +1,6 @@
 import type { Argv, CommandModule } from 'yargs';
 import type { ExplainArguments } from '../explain-command.ts';
+import { outputOption } from '../options.ts';
 
 /** `pqready explain ID` */
 export const explain: CommandModule<object, ExplainArguments> = {
@@ -32,14 +33,7 @@ export const explain: CommandModule<object, ExplainArguments> = {
           requiresArg: true,
           describe: 'File that extends or replaces the register of certificates',
         },
-        output: {
-          type: 'string',
-          array: true,
-          requiresArg: true,
-          nargs: 1,
-          default: ['text'],
-          describe: 'FORMAT or FORMAT=PATH; repeatable. Formats: json, text',
-        },
+        output: { ...outputOption(['json', 'text']), default: ['text'] },
       }) as unknown as Argv<ExplainArguments>,
   async handler(given) {
     const { runExplain } = await import('../explain-command.ts');

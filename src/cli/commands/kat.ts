@@ -1,5 +1,6 @@
 import type { Argv, CommandModule } from 'yargs';
 import type { KatArguments } from '../kat-command.ts';
+import { outputOption } from '../options.ts';
 
 /** `pqready kat` */
 export const kat: CommandModule<object, KatArguments> = {
@@ -32,14 +33,7 @@ export const kat: CommandModule<object, KatArguments> = {
         default: 'fail',
         describe: 'Exit 3 where no case of a set could be run, or let it pass',
       },
-      output: {
-        type: 'string',
-        array: true,
-        requiresArg: true,
-        nargs: 1,
-        default: ['text'],
-        describe: 'FORMAT or FORMAT=PATH; repeatable. Formats: json, junit, markdown, text',
-      },
+      output: { ...outputOption(['json', 'junit', 'markdown', 'text']), default: ['text'] },
     }) as unknown as Argv<KatArguments>,
   async handler(given) {
     const { runKat } = await import('../kat-command.ts');

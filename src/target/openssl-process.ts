@@ -3,8 +3,8 @@ import { mkdtemp } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findProgram } from './commands.ts';
-import type { Hidden } from './sighting.ts';
-import type { Milliseconds, OpensslView } from './views.ts';
+import { type ProgramFailure, runProgram } from './run-program.ts';
+import type { CommandOutput, Milliseconds, OpensslView } from './views.ts';
 
 /** An openssl program and a private place for the files that it reads and writes. */
 export interface OpensslProgram {
@@ -28,14 +28,8 @@ export interface OpensslCall {
 
 /** How a run ended. */
 export type OpensslOutcome =
-  | {
-      readonly ended: true;
-      readonly exitCode: number;
-      readonly stdout: string;
-      readonly stderr: string;
-      readonly outputs: Readonly<Record<string, Uint8Array>>;
-    }
-  | { readonly ended: false; readonly why: Extract<Hidden, 'timed-out' | 'too-large' | 'io-error'> };
+  | ({ readonly ended: true; readonly outputs: Readonly<Record<string, Uint8Array>> } & CommandOutput)
+  | { readonly ended: false; readonly why: ProgramFailure };
 
 /** Which program, and which configuration: undefined leaves the program's own, null is none at all. */
 export interface OpensslChoice {
@@ -93,59 +87,26 @@ interface Limits {
 
 async function runAt(
   desk: string,
-  choice: OpensslChoice,
+  { path, configuration }: OpensslChoice,
   { arguments: given, files = {}, outputs = [] }: OpensslCall,
-  limits: Limits,
+  { within, signal }: Limits,
 ): Promise<OpensslOutcome> {
   try {
     for (const [name, content] of Object.entries(files)) writeFileSync(join(desk, name), content, { mode: 0o600 });
-    const outcome = await runToItsEnd(desk, choice, given, limits);
-    return outcome.ended ? { ...outcome, outputs: readOutputs(desk, outputs) } : outcome;
+    const outcome = await runProgram({
+      argv: [path, ...given],
+      directory: desk,
+      environment: configuration === undefined ? {} : { OPENSSL_CONF: configuration ?? '/dev/null' },
+      mostOutput: MOST_OUTPUT,
+      within,
+      signal,
+    });
+    if (typeof outcome === 'string') return { ended: false, why: outcome };
+    return { ended: true, ...outcome, outputs: readOutputs(desk, outputs) };
   } catch {
     return { ended: false, why: 'io-error' };
   } finally {
     clear(desk);
-  }
-}
-
-async function runToItsEnd(
-  desk: string,
-  { path, configuration }: OpensslChoice,
-  given: readonly string[],
-  { within, signal }: Limits,
-): Promise<OpensslOutcome> {
-  const { execa } = await import('execa');
-  const conf = configuration === undefined ? {} : { OPENSSL_CONF: configuration ?? '/dev/null' };
-  const child = execa(path, given, {
-    ...OPTIONS,
-    cwd: desk,
-    env: { LC_ALL: 'C', PATH: '/usr/sbin:/usr/bin:/sbin:/bin', ...conf },
-  });
-  let stopped = false;
-  const stop = () => {
-    stopped = true;
-    killGroup(child.pid);
-    child.stdout.destroy();
-    child.stderr.destroy();
-  };
-  const timer = setTimeout(stop, within);
-  signal.addEventListener('abort', stop);
-  if (signal.aborted) stop();
-  const outcome = await child;
-  clearTimeout(timer);
-  signal.removeEventListener('abort', stop);
-  if (stopped) return { ended: false, why: 'timed-out' };
-  if (outcome.isMaxBuffer) return { ended: false, why: 'too-large' };
-  if (outcome.exitCode === undefined) return { ended: false, why: 'io-error' };
-  return { ended: true, exitCode: outcome.exitCode, stdout: outcome.stdout, stderr: outcome.stderr, outputs: {} };
-}
-
-/** A wrapper script's own children end with it. */
-function killGroup(leader: number | undefined): void {
-  try {
-    if (leader !== undefined) process.kill(-leader, 'SIGKILL');
-  } catch {
-    // It had ended already.
   }
 }
 
@@ -180,11 +141,4 @@ async function privateDirectory(): Promise<string> {
   throw new Error('no room for a private directory in /dev/shm or the directory for temporary files');
 }
 
-const OPTIONS = {
-  extendEnv: false,
-  stdin: 'ignore',
-  detached: true,
-  maxBuffer: 1024 * 1024,
-  reject: false,
-  stripFinalNewline: false,
-} as const;
+const MOST_OUTPUT = 1024 * 1024;

@@ -1,7 +1,15 @@
-/** GODEBUG settings as written: of `a=1,b=0` each with its value, the last of several. Source: Go doc/godebug. */
+/**
+ * GODEBUG settings as written: of `a=1,b=0` each with its value, the last of several. Spaces count, and what stands behind `#` chooses
+ * where the setting holds, not its value. Source: Go internal/godebug, update and parse.
+ */
 export function readGodebug(written: string): ReadonlyMap<string, string> {
-  const pairs = written.split(',').map((pair) => pair.split('='));
-  return new Map(pairs.flatMap(([key = '', value]) => (value === undefined ? [] : [[key, value] as const])));
+  return new Map(
+    written.split(',').flatMap((pair) => {
+      const equals = pair.indexOf('=');
+      const [value = ''] = pair.slice(equals + 1).split('#');
+      return equals < 0 ? [] : [[pair.slice(0, equals), value] as const];
+    }),
+  );
 }
 
 /** Those of TLS and of FIPS 140, as written: `tlsmlkem=0`. */

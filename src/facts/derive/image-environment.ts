@@ -1,3 +1,4 @@
+import { readGodebug } from '../../codec/go/godebug.ts';
 import type { Fact } from '../fact.ts';
 
 /** The variables that an image gives to its processes and that steer cryptography. */
@@ -27,10 +28,8 @@ export function imageEnvironment(facts: readonly Fact[]): ImageEnvironment {
   };
 }
 
-/** The last of several counts. Source: Go internal/godebug, update. */
+/** What a list of settings says of one; `cut`: the quote ends before the list does. */
 export function godebugSetting(text: string | undefined, key: string): string | 'cut' | undefined {
   if (text === undefined) return undefined;
-  if (text.endsWith('…')) return 'cut';
-  const pairs = text.split(',').map((pair) => pair.trim().split('='));
-  return pairs.findLast(([name]) => name === key)?.[1];
+  return text.endsWith('…') ? 'cut' : readGodebug(text).get(key);
 }

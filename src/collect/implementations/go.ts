@@ -1,8 +1,8 @@
 import type { GoBuildInfo } from '../../codec/go/build-info.ts';
-import { readGodebug } from '../../codec/go/godebug.ts';
 import type { Locator, TargetPath } from '../../facts/locator.ts';
 import { evidence } from '../../facts/quote.ts';
 import type { ImplementationRoute, PostQuantumSupport } from '../../facts/values/modules.ts';
+import { readGodebug } from '../../vocabulary/godebug.ts';
 import { byVersion, noMark, roleOf, type Sighted } from './sighted.ts';
 
 /** What a Go program computes with, by what its build wrote down. */

@@ -1,9 +1,9 @@
 import { readElfFrom } from '../../codec/elf/file.ts';
 import { type GoBuildInfo, readGoBuildInfo } from '../../codec/go/build-info.ts';
-import { tlsGodebug } from '../../codec/go/godebug.ts';
 import { type Evidence, evidence } from '../../facts/quote.ts';
 import type { RunningGo } from '../../facts/values/listener.ts';
 import type { ListeningProcess } from '../../target/listeners.ts';
+import { tlsGodebug } from '../../vocabulary/godebug.ts';
 
 /** What a Go program was built with and runs with; undefined: it is none, or could not be looked at. */
 export function runningGo(process: ListeningProcess): { readonly go: RunningGo; readonly proof: Evidence } | undefined {

@@ -1,4 +1,4 @@
-import { readGodebug } from '../../codec/go/godebug.ts';
+import { readGodebug } from '../../vocabulary/godebug.ts';
 import type { Fact } from '../fact.ts';
 
 /** The variables that an image gives to its processes and that steer cryptography. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { readGodebug, tlsGodebug } from '../../../src/codec/go/godebug.ts';
+import { readGodebug, tlsGodebug } from '../../src/vocabulary/godebug.ts';
 
 it('takes the last of several settings, and knows values by the first equals sign', () => {
   expect(readGodebug('tlsmlkem=0,fips140=on,tlsmlkem=1,odd=a=b,alone')).toEqual(

@@ -50,13 +50,14 @@ await chmod(join(dist, 'pqready'), 0o755);
 /**
  * The inspected host's own settings must neither break nor steer the scanner: Node reads its nodejs_conf section from
  * openssl.cnf and obeys NODE_OPTIONS, so both are set aside before it starts. Small semi-spaces (MiB) keep a scan of a long list
- * below 200 MB: with larger ones, what dies young is promoted first, and the heap grows before it is looked through. Few arenas
- * (glibc) keep what was freed from lying about in many places.
+ * below 200 MB: with larger ones, what dies young is promoted first, and the heap grows before it is looked through. From 64 MiB on
+ * the heap is looked through whenever it has doubled, where V8 would let it grow to four times its size. Few arenas (glibc) keep
+ * what was freed from lying about in many places.
  */
 function launcher(): string {
   return `#!/bin/sh
 here=$(dirname "$(readlink -f "$0")")
 unset NODE_OPTIONS NODE_EXTRA_CA_CERTS OPENSSL_MODULES SSL_CERT_FILE SSL_CERT_DIR
-MALLOC_ARENA_MAX=2 OPENSSL_CONF=/dev/null exec node --max-semi-space-size=8 "$here/main.js" "$@"
+MALLOC_ARENA_MAX=2 OPENSSL_CONF=/dev/null exec node --max-semi-space-size=8 --initial-old-space-size=64 --heap-growing-percent=100 "$here/main.js" "$@"
 `;
 }

@@ -21,7 +21,7 @@ async function peakOf(count: number): Promise<number> {
   onTestFinished(() => rm(place, { recursive: true }));
   const [list, lines] = [join(place, 'list'), join(place, 'lines')];
   writeFileSync(list, `${CLOSED}\n`.repeat(count));
-  const flags = ['--max-semi-space-size=8', '--openssl-config=/dev/null', '--import', PRINT_PEAK];
+  const flags = [...LIKE_THE_LAUNCHER, '--openssl-config=/dev/null', '--import', PRINT_PEAK];
   const argv = ['collect', `@${list}`, '--output', `jsonl=${lines}`, '--per-host', '64'];
   const { stderr } = await promisify(execFile)(process.execPath, [...flags, MAIN, ...argv], {
     env: { ...process.env, MALLOC_ARENA_MAX: '2' },
@@ -30,6 +30,7 @@ async function peakOf(count: number): Promise<number> {
   return (Number(/VmHWM:\s+(\d+)/.exec(stderr)?.[1]) * 1024) / 1e6;
 }
 
+const LIKE_THE_LAUNCHER = ['--max-semi-space-size=8', '--initial-old-space-size=64', '--heap-growing-percent=100'];
 const MAIN = join(import.meta.dirname, '../../src/cli/main.ts');
 const PRINT_PEAK = `data:text/javascript,${encodeURIComponent(`
   import { readFileSync, writeSync } from 'node:fs';

@@ -16,9 +16,12 @@ function relay(client: Socket): void {
   };
   client.on('error', () => {}).on('close', () => after(oneWay, () => server.destroy()));
   server.on('error', () => {}).on('close', () => after(oneWay, () => client.destroy()));
+  // What fires first takes what came first: two timers that are due together may fire in either order.
+  const sent: Buffer[] = [];
   client.on('data', (data) => {
     const now = performance.now();
-    after(Math.max(now + oneWay, opened + 3 * oneWay) - now, () => server.write(data));
+    sent.push(data);
+    after(Math.max(now + oneWay, opened + 3 * oneWay) - now, () => server.write(sent.shift() ?? ''));
   });
   server.on('data', (data) => after(oneWay, () => client.write(data)));
 }

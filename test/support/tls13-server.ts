@@ -17,23 +17,53 @@ export function tls13Server(flight: Flight, refusal = 40): (socket: Socket) => v
     if (!isKnown) return void socket.end(alert(refusal));
     const share = shareOf(hello);
     if (share === undefined) return void socket.end(record(22, helloRetryRequest(hello, X25519)));
-    const own = generateKeyPairSync('x25519');
-    const peer = createPublicKey({ key: Buffer.concat([X25519_SPKI, share]), format: 'der', type: 'spki' });
-    const secret = diffieHellman({ privateKey: own.privateKey, publicKey: peer });
-    const value = own.publicKey.export({ type: 'spki', format: 'der' }).subarray(-32);
-    const answer = serverHello(hello, X25519, value);
-    const suite = suiteAlgorithms(SUITE);
-    if (suite === undefined) return;
-    const keys = serverHandshakeKeys(suite, secret, [message, answer]);
-    const said = flight((messages) => transcriptHash('sha256', [message, answer, ...messages]));
-    const fragments = said.flatMap((each) =>
-      Array.from({ length: Math.max(1, Math.ceil(each.length / FRAGMENT)) }, (_, index) =>
-        each.subarray(index * FRAGMENT, (index + 1) * FRAGMENT),
-      ),
-    );
-    const sealed = fragments.map((each, index) => seal(keys, index, each));
-    writeInPieces(socket, Buffer.concat([record(22, answer), record(20, Uint8Array.from([1])), ...sealed]));
+    agreeInX25519(socket, { hello, share, heard: [message] }, flight);
   });
+}
+
+/** A hello with its share for X25519, and all handshake messages up to it, as they enter the transcript. */
+export interface Agreeing {
+  readonly hello: ClientHello;
+  readonly share: Uint8Array;
+  readonly heard: readonly Uint8Array[];
+}
+
+/** ServerHello, and under the keys that come of it the flight. */
+export function agreeInX25519(socket: Socket, { hello, share, heard }: Agreeing, flight: Flight): void {
+  const own = generateKeyPairSync('x25519');
+  const peer = createPublicKey({ key: Buffer.concat([X25519_SPKI, share]), format: 'der', type: 'spki' });
+  const secret = diffieHellman({ privateKey: own.privateKey, publicKey: peer });
+  const value = own.publicKey.export({ type: 'spki', format: 'der' }).subarray(-32);
+  const answer = serverHello(hello, X25519, value);
+  const suite = suiteAlgorithms(SUITE);
+  if (suite === undefined) return;
+  const keys = serverHandshakeKeys(suite, secret, [...heard, answer]);
+  const said = flight((messages) => transcriptHash('sha256', [...heard, answer, ...messages]));
+  const fragments = said.flatMap((each) =>
+    Array.from({ length: Math.max(1, Math.ceil(each.length / FRAGMENT)) }, (_, index) =>
+      each.subarray(index * FRAGMENT, (index + 1) * FRAGMENT),
+    ),
+  );
+  const sealed = fragments.map((each, index) => seal(keys, index, each));
+  writeInPieces(socket, Buffer.concat([record(22, answer), record(20, Uint8Array.from([1])), ...sealed]));
+}
+
+/** Calls back with every ClientHello of a connection; a change_cipher_spec between them is passed over. */
+export function onHellos(
+  answer: (hello: ClientHello, message: Uint8Array, socket: Socket) => void,
+): (socket: Socket) => void {
+  return (socket) => {
+    let bytes = Buffer.alloc(0);
+    socket.on('data', (chunk: Buffer) => {
+      bytes = Buffer.concat([bytes, chunk]);
+      while (bytes.length >= 5 && bytes.length >= 5 + bytes.readUInt16BE(3)) {
+        const end = 5 + bytes.readUInt16BE(3);
+        const hello = decodeClientHello(bytes.subarray(5, end));
+        if (hello.ok) answer(hello.value, bytes.subarray(5, end), socket);
+        bytes = bytes.subarray(end);
+      }
+    });
+  };
 }
 
 /** Calls back with the first ClientHello of a connection. */
@@ -41,16 +71,12 @@ export function onHello(
   answer: (hello: ClientHello, message: Uint8Array, socket: Socket) => void,
 ): (socket: Socket) => void {
   return (socket) => {
-    let bytes = Buffer.alloc(0);
     let isDone = false;
-    socket.on('data', (chunk: Buffer) => {
-      bytes = Buffer.concat([bytes, chunk]);
-      if (isDone || bytes.length < 5 || bytes.length < 5 + bytes.readUInt16BE(3)) return;
+    onHellos((hello, message) => {
+      if (isDone) return;
       isDone = true;
-      const message = bytes.subarray(5, 5 + bytes.readUInt16BE(3));
-      const hello = decodeClientHello(message);
-      if (hello.ok) answer(hello.value, message, socket);
-    });
+      answer(hello, message, socket);
+    })(socket);
   };
 }
 

@@ -6,6 +6,8 @@ import { extensionType, handshakeType } from './numbers.ts';
 /** EncryptedExtensions. Source: RFC 8446 4.3.1. */
 export interface EncryptedExtensions {
   readonly extensions: readonly Extension[];
+  /** What the server says that it supports, its preference first; undefined where it does not say. Source: RFC 8446 4.2.7. */
+  readonly supportedGroups?: readonly number[];
 }
 
 /** CertificateRequest of TLS 1.3: the server asks for a client certificate. Source: RFC 8446 4.3.2. */
@@ -29,7 +31,11 @@ export function decodeEncryptedExtensions(message: Uint8Array): Parsed<Encrypted
   const from = openMessage(message, handshakeType.encryptedExtensions);
   const extensions = from === undefined ? undefined : readExtensions(from);
   if (from === undefined || extensions === undefined || from.left > 0) return wrong('EncryptedExtensions', from);
-  return accepted({ extensions });
+  const stated = extensions.find(({ type }) => type === extensionType.supportedGroups);
+  if (stated === undefined) return accepted({ extensions });
+  const groups = readCodePoints(stated.body);
+  if (groups === undefined) return wrong('EncryptedExtensions: supported_groups', from);
+  return accepted({ extensions, supportedGroups: groups });
 }
 
 /** Reads a CertificateRequest of TLS 1.3. */
@@ -39,11 +45,9 @@ export function decodeCertificateRequest(message: Uint8Array): Parsed<Certificat
   const extensions = from === undefined || context === undefined ? undefined : readExtensions(from);
   if (from === undefined || extensions === undefined || from.left > 0) return wrong('CertificateRequest', from);
   const schemes = extensions.find(({ type }) => type === extensionType.signatureAlgorithms);
-  const list = new ByteReader(schemes?.body ?? new Uint8Array(2));
-  const length = list.u16();
-  if (length === undefined || length !== list.left || length % 2 !== 0)
-    return wrong('CertificateRequest: signature_algorithms', from);
-  return accepted({ signatureSchemes: Array.from({ length: length / 2 }, () => list.u16() ?? 0) });
+  const list = readCodePoints(schemes?.body ?? new Uint8Array(2));
+  if (list === undefined) return wrong('CertificateRequest: signature_algorithms', from);
+  return accepted({ signatureSchemes: list });
 }
 
 /** Reads a Certificate of TLS 1.3; extensions of its entries (stapled answers) are passed over. */
@@ -80,6 +84,14 @@ export function certificateVerifyContent(transcriptHash: Uint8Array): Uint8Array
   content.set(context, 64);
   content.set(transcriptHash, 64 + context.length + 1);
   return content;
+}
+
+/** A vector of numbers of two bytes behind its length; undefined where it is none. */
+function readCodePoints(body: Uint8Array): readonly number[] | undefined {
+  const list = new ByteReader(body);
+  const length = list.u16();
+  if (length === undefined || length !== list.left || length % 2 !== 0) return undefined;
+  return Array.from({ length: length / 2 }, () => list.u16() ?? 0);
 }
 
 function readChain(list: Uint8Array, rest: (entry: ByteReader) => boolean): Parsed<CertificateChain> {

@@ -11,7 +11,7 @@ import { groupName } from './words.ts';
 export function groupsFact({ survey, confidence, subject }: Telling): readonly Fact[] {
   const { tls13, control } = survey;
   if (tls13 === undefined) return [];
-  const { found, reversed, posture, stopped } = tls13;
+  const { found, stated, reversed, posture, stopped } = tls13;
   const complete = stopped.length === 0 && confidence.refusalsCount;
   const forward = namedBy(control)?.group;
   const value: TlsEndpointGroups = {
@@ -23,7 +23,8 @@ export function groupsFact({ survey, confidence, subject }: Telling): readonly F
   };
   const probes = [...found.probes, reversed, posture.withClassicalShare, posture.withPostQuantumShare];
   const proof = probes.flatMap((probe) => (probe === undefined ? [] : [probe.evidence]));
-  return [fact('tls.endpoint.groups', subject, value, control.evidence, ...distinct(proof))];
+  const statement = stated === undefined ? [] : [stated.evidence];
+  return [fact('tls.endpoint.groups', subject, value, control.evidence, ...distinct([...proof, ...statement]))];
 }
 
 function postureOf({ survey, confidence }: Telling, complete: boolean): TlsPostQuantumPosture {

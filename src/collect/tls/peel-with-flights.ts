@@ -13,6 +13,15 @@ export interface PeeledWithFlights {
   readonly suitesWhole: boolean;
 }
 
+/** What the peeling writes into, and whom it tells on the way. */
+export interface FlightPeeling {
+  readonly found: Found;
+  readonly schemes: SchemeWalk;
+  readonly onFound: (group: number) => void;
+  /** A flight was read, the first of them included. */
+  readonly onFlight: () => void;
+}
+
 /**
  * Peels groups in which keys can be agreed, and reads signature schemes on the same connections: the HelloRetryRequest names
  * group and suite, a second hello with the share that it asks for brings the certificate and its signature. What was named is
@@ -22,11 +31,7 @@ export interface PeeledWithFlights {
 export async function peelWithFlights(
   prober: Prober,
   ground: PeelGround,
-  {
-    found,
-    schemes,
-    onFound,
-  }: { readonly found: Found; readonly schemes: SchemeWalk; readonly onFound: (group: number) => void },
+  { found, schemes, onFound, onFlight }: FlightPeeling,
 ): Promise<PeeledWithFlights> {
   let suitesShrink = true;
   let suitesWhole = false;
@@ -45,6 +50,7 @@ export async function peelWithFlights(
     };
     const probe = isWalking ? await askWithFlight(prober, offer, schemes) : await prober.ask(PURPOSE, offer);
     found.probes.push(probe);
+    if (schemes.flights.length > 0) onFlight();
     if (noteNamed(found, probe, onFound)) {
       if (doubt === 'schemes') schemes.endWith(probe);
       if (doubt === 'suites') suitesWhole = true;

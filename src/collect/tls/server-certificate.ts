@@ -33,6 +33,8 @@ export interface ServerFlight {
   readonly verify: CertificateVerify;
   /** What the signature stands over: the hash of the transcript up to Certificate. */
   readonly transcriptHash: Uint8Array;
+  /** supported_groups of EncryptedExtensions; undefined where the server does not say. Source: RFC 8446 4.2.7. */
+  readonly statedGroups?: readonly number[];
   /** Schemes of a CertificateRequest; undefined where no client certificate is asked for. */
   readonly clientSchemes?: readonly number[];
 }
@@ -183,6 +185,7 @@ function verified(
   if (!verify.ok || !chain.ok || !extensions.ok)
     return sealed({ kind: 'malformed', problem: broken?.ok === false ? describeProblem(broken) : '' });
   const request = messages.get(handshakeType.certificateRequest);
+  const { supportedGroups: statedGroups } = extensions.value;
   const asked = request === undefined ? undefined : decodeCertificateRequest(request);
   return {
     kind: 'flight',
@@ -192,6 +195,7 @@ function verified(
       certificates: chain.value.certificates,
       verify: verify.value,
       transcriptHash: last.hash,
+      ...(statedGroups === undefined ? {} : { statedGroups }),
       ...(asked === undefined ? {} : { clientSchemes: asked.ok ? asked.value.signatureSchemes : [] }),
     },
   };

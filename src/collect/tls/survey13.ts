@@ -1,15 +1,19 @@
 import { protocolVersion } from '../../codec/tls/numbers.ts';
 import { type Ground, isPostQuantum } from './ground.ts';
 import { canAgree } from './key-agreement.ts';
-import { type Found, namedBy, peelGroups, peelSuites13 } from './peel.ts';
-import { peelWithFlights } from './peel-with-flights.ts';
+import { type Found, namedBy, peelSuites13 } from './peel.ts';
+import { peelAllGroups } from './peel-all-groups.ts';
+import type { FlightPeeling } from './peel-with-flights.ts';
 import { askWithClassicalShare, askWithPostQuantumShare, type PostureProbes } from './posture.ts';
 import type { Probe, Prober } from './prober.ts';
 import { enumerateSchemes, type SchemesFound, walkSchemes } from './signature-schemes.ts';
+import type { StatedGroups } from './stated-groups.ts';
 
 /** What TLS 1.3 came to. */
 export interface Tls13Survey {
   readonly found: Found;
+  /** What less common groups were taken from; undefined where all were negotiated. */
+  readonly stated: StatedGroups | undefined;
   /** What is not known to be whole because of them; empty where refusals ended all lists. */
   readonly stopped: readonly Probe[];
   /** An offer in which the order is turned round; undefined where there was nothing to choose. */
@@ -25,10 +29,7 @@ export interface Chosen {
   readonly suite: number;
 }
 
-/**
- * Surveys TLS 1.3. Groups that most servers have are asked about in two lists side by side, which are mostly used up without a
- * refusal; certificates and suites are read on the connections of the first. One list of all that is left ends both.
- */
+/** Surveys TLS 1.3: groups and suites, and on the same connections certificates and signature schemes; then the posture. */
 export async function survey13(prober: Prober, ground: Ground, chosen: Chosen): Promise<Tls13Survey> {
   const found: Found = { groups: [chosen.group], suites: [chosen.suite], probes: [] };
   const classical = Promise.withResolvers<number | undefined>();
@@ -42,41 +43,35 @@ export async function survey13(prober: Prober, ground: Ground, chosen: Chosen): 
   const posture = classical.promise.then((group) =>
     postureOf(prober, ground, { chosen, classical: group, found, peeled }),
   );
-  const [{ stopped, schemes }, probes] = await Promise.all([peeled, posture]);
+  const [{ stopped, schemes, stated }, probes] = await Promise.all([peeled, posture]);
   const hasChoice = found.groups.length + found.suites.length > 2;
   const turned = turnedRound(probes.withClassicalShare, chosen);
   const reversed = turned ?? (hasChoice ? await askReversed(prober, ground) : undefined);
-  return { found, stopped, reversed, posture: probes, schemes };
+  return { found, stated, stopped, reversed, posture: probes, schemes };
 }
 
 interface Peeled {
   readonly stopped: readonly Probe[];
   readonly schemes: SchemesFound | undefined;
+  readonly stated: StatedGroups | undefined;
 }
 
 async function peelAll(
   prober: Prober,
-  { postQuantumGroups, classicalGroups, tls13Suites, schemes }: Ground,
-  { found, onFound }: { readonly found: Found; readonly onFound: (group: number) => void },
+  ground: Ground,
+  { found, onFound }: Pick<FlightPeeling, 'found' | 'onFound'>,
 ): Promise<Peeled> {
-  const all = [...postQuantumGroups, ...classicalGroups];
-  const ground = { suites: tls13Suites, schemes };
-  const within = (groups: readonly number[]) => ({ ...ground, groups: all.filter((group) => groups.includes(group)) });
+  const { tls13Suites, schemes } = ground;
   const walk = walkSchemes(prober, schemes);
-  const [first, second] = await Promise.all([
-    peelWithFlights(prober, within([...COMMON_GROUPS, P384]), { found, schemes: walk, onFound }),
-    peelGroups(prober, within(LESS_COMMON_GROUPS), { found, onFound }),
-  ]);
-  // What has been refused already is asked about again along with the rest: that costs nothing.
-  const rest = peelGroups(prober, { ...ground, groups: all }, { found, onFound });
-  const suites = first.suitesWhole ? [] : peelSuites13(prober, within([]), found);
+  const { stopped, suitesWhole, stated } = await peelAllGroups(prober, ground, { found, onFound, schemes: walk });
+  const suites = suitesWhole ? [] : peelSuites13(prober, { suites: tls13Suites, groups: [], schemes }, found);
   const group = found.groups.find((each) => COMMON_GROUPS.includes(each)) ?? found.groups.find(isClassical);
   const schemesFound =
     group === undefined
       ? undefined
       : enumerateSchemes(prober, { groups: [group], suites: tls13Suites }, { walk, group });
-  const stopped = [...first.stopped, ...second, ...(await rest), ...(await suites)];
-  return { stopped, schemes: await (schemesFound ?? withOtherGroup(prober, tls13Suites, { found, walk })) };
+  const told = await (schemesFound ?? withOtherGroup(prober, tls13Suites, { found, walk }));
+  return { stopped: [...stopped, ...(await suites)], schemes: told, stated };
 }
 
 /** Where no classical group is supported, the certificate is read in a post-quantum one. */
@@ -151,8 +146,5 @@ export function keepsChoice(forward: Probe, reversed: Probe | undefined, what: '
   return before === undefined || after === undefined ? null : before[what] === after[what];
 }
 
-/** What nearly every server has; an agreement in either costs little. */
+/** Of what nearly every server has, what posture and certificates are asked with. x25519, secp256r1. */
 const COMMON_GROUPS: readonly number[] = [0x001d, 0x0017];
-const P384 = 0x0018;
-/** What OpenSSL adds. */
-const LESS_COMMON_GROUPS: readonly number[] = [0x0019, 0x001e, 0x0100, 0x0101];

@@ -112,3 +112,21 @@ describe('any bytes at all', () => {
     );
   });
 });
+
+describe('supported_groups of EncryptedExtensions', () => {
+  const message = (...extension: readonly number[]) =>
+    Uint8Array.from([8, 0, 0, extension.length + 2, 0, extension.length, ...extension]);
+
+  it('is read in the order of the server, and refused where its lengths do not fit', () => {
+    const read = (...extension: readonly number[]) => {
+      const told = decodeEncryptedExtensions(message(...extension));
+      return told.ok ? told.value.supportedGroups : 'refused';
+    };
+    expect(read(0, 10, 0, 6, 0, 4, 0x11, 0xec, 0, 0x1d)).toEqual([0x11ec, 0x001d]);
+    expect(read(0, 10, 0, 2, 0, 0)).toEqual([]);
+    expect(read()).toBeUndefined();
+    expect(read(0, 10, 0, 6, 0, 2, 0x11, 0xec, 0, 0x1d)).toBe('refused');
+    expect(read(0, 10, 0, 5, 0, 3, 0x11, 0xec, 0)).toBe('refused');
+    expect(read(0, 10, 0, 0)).toBe('refused');
+  });
+});

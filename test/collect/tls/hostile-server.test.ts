@@ -1,19 +1,11 @@
 import { sign } from 'node:crypto';
 import type { Socket } from 'node:net';
 import { describe, expect, it, vi } from 'vitest';
-import { certificateVerifyContent } from '../../../src/codec/tls/server-flight.ts';
 import type { Harvest } from '../../../src/facts/fact.ts';
 import { makeCertificate, privateKeyOf, strangeCertificate, tlv } from '../../support/certificate.ts';
 import { harvestWire, listenScript, valuesOf, wireOf } from '../../support/endpoint.ts';
-import {
-  alert,
-  handshake,
-  helloRetryRequest,
-  numbersOf,
-  onHello,
-  record,
-  tls13Server,
-} from '../../support/tls13-server.ts';
+import { flightOf } from '../../support/tls13-flight.ts';
+import { alert, helloRetryRequest, numbersOf, onHello, record, tls13Server } from '../../support/tls13-server.ts';
 
 /** For servers that keep us waiting. */
 const QUICK = { withinMs: 150, inAllMs: 900 };
@@ -236,19 +228,6 @@ async function reasonsOf(script: (socket: Socket) => void): Promise<readonly str
 
 function reasons({ gaps }: Harvest): readonly string[] {
   return [...new Set(gaps.map(({ why }) => why))];
-}
-
-/** EncryptedExtensions, Certificate, CertificateVerify. */
-function flightOf(der: Uint8Array, signature: (content: Uint8Array) => Uint8Array) {
-  return (transcript: (messages: readonly Uint8Array[]) => Uint8Array): readonly Uint8Array[] => {
-    const extensions = handshake(8, (body) => body.u16(0));
-    const certificate = handshake(11, (body) => {
-      body.u8(0).vector(3, (list) => list.vector(3, (entry) => entry.bytes(der)).u16(0));
-    });
-    const signed = signature(certificateVerifyContent(transcript([extensions, certificate])));
-    const verify = handshake(15, (body) => body.u16(0x0403).vector(2, (inside) => inside.bytes(signed)));
-    return [extensions, certificate, verify];
-  };
 }
 
 function signEc(content: Uint8Array): Uint8Array {

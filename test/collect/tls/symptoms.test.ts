@@ -34,7 +34,7 @@ it('finds static RSA of TLS 1.2 beside the post-quantum TLS 1.3 of a recorded Op
         "unmet TLS endpoint: TLSv1.2 accepts key transport by RSA (suites TLS_RSA_WITH_...), beside post-quantum key agreement in TLSv1.3",
       ],
       [
-        "unmet TLS endpoint: classical key agreement is left: TLSv1.3 with x25519, secp521r1, secp256r1, x448 and 3 more; TLSv1.2, even with key transport by RSA",
+        "unmet TLS endpoint: classical key agreement is left: TLSv1.3 with x25519, secp256r1, secp384r1, secp521r1 and 3 more; TLSv1.2, even with key transport by RSA",
       ],
       [
         "met TLS endpoint",

@@ -1,4 +1,4 @@
-import { childOf, isDirectory, type Node, rareOf } from './node.ts';
+import { childNamed, childOf, childrenOf, isDirectory, type Node, putChild, rareOf } from './node.ts';
 
 /**
  * A newer layer has written below a path that an older one made a link: unpacked in order, it has written where the link leads.
@@ -20,11 +20,10 @@ interface Target {
 }
 
 function merge(from: Target, into: Target, gone: string[]): void {
-  const children = into.node.children ?? new Map<string, Node>();
-  into.node.children = children;
-  for (const [name, child] of from.node.children ?? []) {
+  for (const child of childrenOf(from.node)) {
+    const { name } = child;
     const path = `${into.path}/${name}`;
-    const old = children.get(name);
+    const old = childNamed(into.node, name);
     if (old !== undefined && isDirectory(old) && isDirectory(child) && child.rare?.removedBy === undefined) {
       merge({ node: child, path: `${from.path}/${name}` }, { node: old, path }, gone);
       continue;
@@ -33,19 +32,19 @@ function merge(from: Target, into: Target, gone: string[]): void {
     if (old !== undefined && old.rank <= (child.rare?.removedBy ?? child.rank)) continue;
     if (old !== undefined) listFiles(old, path, gone);
     rememberPlace(child, `${from.path}/${name}`);
-    children.set(name, child);
+    putChild(into.node, child);
   }
 }
 
 /** The layer has the content under its own path. */
 function rememberPlace(node: Node, path: string): void {
   if (node.type === 'file') rareOf(node).contentOf ??= path;
-  for (const [name, child] of node.children ?? []) rememberPlace(child, `${path}/${name}`);
+  for (const child of childrenOf(node)) rememberPlace(child, `${path}/${child.name}`);
 }
 
 function listFiles(node: Node, path: string, into: string[]): void {
   if (node.type === 'file') into.push(path);
-  for (const [name, child] of node.children ?? []) listFiles(child, `${path}/${name}`, into);
+  for (const child of childrenOf(node)) listFiles(child, `${path}/${child.name}`, into);
 }
 
 /** Follows a path inside the image; directories that are missing are made, as unpacking would. */

@@ -8,7 +8,7 @@ import type { DirEntry, FileView } from '../views.ts';
 import { ContentAgain } from './content-again.ts';
 import type { Layer } from './layer.ts';
 import type { LayeredTree } from './layered-tree.ts';
-import type { Node } from './node.ts';
+import { childrenOf, type Node } from './node.ts';
 import { readImage } from './read-image.ts';
 
 /**
@@ -70,12 +70,12 @@ function examine(tree: LayeredTree, layers: readonly Layer[], path: TargetPath):
 
 function listed(tree: LayeredTree, layers: readonly Layer[], dir: TargetPath): Sighting<readonly DirEntry[]> {
   const node = tree.find(segmentsOf(dir));
-  const children = [...(node?.children ?? [])].filter(([, child]) => child.type !== 'absent');
   if (node === undefined) return absent(dir);
+  const children = [...childrenOf(node)].filter(({ type }) => type !== 'absent');
   if (children.length > MOST_ENTRIES) return hidden(dir, 'too-large');
   const value = children
-    .sort(([left], [right]) => Buffer.compare(Buffer.from(bytesOfPath(left)), Buffer.from(bytesOfPath(right))))
-    .map(([name, child]) => entryOf(child, targetPath(`${dir}/${name}`)));
+    .sort((left, right) => Buffer.compare(Buffer.from(bytesOfPath(left.name)), Buffer.from(bytesOfPath(right.name))))
+    .map((child) => entryOf(child, targetPath(`${dir}/${child.name}`)));
   return { state: 'seen', value, at: placeIn(layers, node, dir) };
 }
 

@@ -1,7 +1,7 @@
 import { TargetError } from '../target-error.ts';
 import type { Bytes } from '../views.ts';
 import { graftThrough } from './graft.ts';
-import { childOf, impliedNode, isDirectory, type Node, rareOf } from './node.ts';
+import { BELOW_ALL, childNamed, childOf, childrenOf, isDirectory, Node, rareOf } from './node.ts';
 
 /** What an entry of a layer puts into the tree. */
 export interface Placed {
@@ -24,7 +24,7 @@ export interface Place {
  * is known before it comes. Source: OCI image specification, layer.md.
  */
 export class LayeredTree {
-  readonly root: Node = { ...impliedNode(Number.POSITIVE_INFINITY), type: 'dir' };
+  readonly root = new Node('', BELOW_ALL);
   readonly #through: { readonly node: Node; readonly segments: readonly string[] }[] = [];
   #count = 0;
 
@@ -59,7 +59,7 @@ export class LayeredTree {
   /** The node of a path without links, as far as the layers have told. */
   find(segments: readonly string[]): Node | undefined {
     let node: Node | undefined = this.root;
-    for (const segment of segments) node = node?.children?.get(segment);
+    for (const segment of segments) node = node && childNamed(node, segment);
     return node?.type === 'absent' ? undefined : node;
   }
 
@@ -83,7 +83,7 @@ export class LayeredTree {
         throw new TargetError(`/${segments.join('/')} lies below something that is no directory`);
       }
       if (node.type === 'absent') node.type = 'implied';
-      if (node.children?.has(segment) !== true) this.#grow();
+      if (childNamed(node, segment) === undefined) this.#grow();
       node = childOf(node, segment, rank);
       if ((node.rare?.removedBy ?? rank) < rank) return undefined;
     }
@@ -110,7 +110,7 @@ export class LayeredTree {
     { segments, entry, rank }: { readonly segments: readonly string[]; readonly entry: Placed; readonly rank: number },
   ): boolean {
     if (node.type === 'absent' || entry.type === 'dir' || node.children === undefined) return true;
-    const isNewer = [...node.children.values()].some((child) => child.rank < rank);
+    const isNewer = [...childrenOf(node)].some((child) => child.rank < rank);
     if (!isNewer) throw new TargetError('something that is no directory follows what lies below it');
     if (entry.type === 'link' && node.rare?.through === undefined) {
       rareOf(node).through = entry.link;

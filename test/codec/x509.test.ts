@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { readCertificate } from '../../src/codec/x509.ts';
 import { readCertificateOutline } from '../../src/codec/x509-outline.ts';
 import { makeCertificate, sequence, strangeCertificate, tlv } from '../support/certificate.ts';
+import { runs } from '../support/fuzzing.ts';
 import { mutated, xorshift } from '../support/mutate.ts';
 
 const rsa = makeCertificate({ key: 'rsa', name: 'rsa.test' });
@@ -67,7 +68,7 @@ describe('any bytes at all', () => {
         expect(typeof readCertificate(der).ok).toBe('boolean');
         expect(typeof readCertificateOutline(der).ok).toBe('boolean');
       }),
-      { numRuns: 300 },
+      runs(300),
     );
   });
 });

@@ -2,6 +2,7 @@ import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { ZstdFrames } from '../../src/codec/zstd-frames.ts';
+import { runs } from '../support/fuzzing.ts';
 
 const SKIPPABLE = Buffer.from([0x5a, 0x2a, 0x4d, 0x18, 3, 0, 0, 0, 9, 9, 9]);
 const EMPTY_SKIPPABLE = Buffer.from([0x50, 0x2a, 0x4d, 0x18, 0, 0, 0, 0]);
@@ -48,7 +49,7 @@ it('finds the end of frames of random data, with a checksum and without', () => 
         else expect(typeof decoded(stream, step)).toBe('string');
       },
     ),
-    { numRuns: 200 },
+    runs(200),
   );
 });
 
@@ -72,6 +73,6 @@ it('never throws on any bytes', () => {
       for (let at = 0; at < stream.length; at += step) cutter.pieces(stream.subarray(at, at + step));
       cutter.finish();
     }),
-    { numRuns: 500 },
+    runs(500),
   );
 });

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { BACK_ENDS, type BackEnd, backEndNamed } from '../../../src/codec/crypto-policies/back-ends.ts';
 import { compareTexts, compareWithPolicy } from '../../../src/codec/crypto-policies/compare.ts';
@@ -5,6 +6,7 @@ import { type Directive, readPolicySource } from '../../../src/codec/crypto-poli
 import type { PolicyFlavour } from '../../support/crypto-policies/lists.ts';
 import { policySources } from '../../support/crypto-policies/sources.ts';
 import { backEndTexts } from '../../support/crypto-policies.ts';
+import { mutated, xorshift } from '../../support/mutate.ts';
 
 function directivesOf(policy: string, flavour: PolicyFlavour): readonly Directive[] {
   const [base, ...modules] = policy.split(':');
@@ -119,4 +121,17 @@ it('is equal in text to itself for every back-end', () => {
     const text = backEndTexts('DEFAULT', 'rhel9')[backEnd.name] ?? '';
     expect(compareTexts(backEnd, text, text)).toEqual([]);
   }
+});
+
+it('never throws on damaged files, and finds a file like itself', () => {
+  const texts = Object.entries(backEndTexts('FIPS'));
+  const against = { directives: directivesOf('FIPS', 'fedora43'), samples: [] };
+  fc.assert(
+    fc.property(fc.constantFrom(...texts), fc.nat(), ([name, text], seed) => {
+      const damaged = Buffer.from(mutated(Buffer.from(text), xorshift(seed))).toString();
+      const { certain, doubtful } = compareWithPolicy(named(name), damaged, against);
+      for (const words of [...certain, ...doubtful]) expect(words).not.toBe('');
+      expect(compareTexts(named(name), damaged, damaged)).toEqual([]);
+    }),
+  );
 });

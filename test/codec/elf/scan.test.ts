@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { sourceOf } from '../../../src/codec/byte-source.ts';
 import { scanFor } from '../../../src/codec/elf/scan.ts';
+import { runs } from '../../support/fuzzing.ts';
 
 it('finds a text with what can be printed around it', () => {
   const bytes = Buffer.from('\0\x01lib: OpenSSL 3.5.9 29 Sep 2026\0more');
@@ -21,7 +22,7 @@ it('finds a text on the edge of a piece once, wherever it lies', () => {
         { needle: 'crypto/fipsmodule/', offset: at, text: 'crypto/fipsmodule/' },
       ]);
     }),
-    { numRuns: 30 },
+    runs(30),
   );
 });
 

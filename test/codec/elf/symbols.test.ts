@@ -7,6 +7,7 @@ import { readElf } from '../../../src/codec/elf/file.ts';
 import { findSymbols } from '../../../src/codec/elf/symbols.ts';
 import { buildElf, type ElfPlan } from '../../support/elf.ts';
 import { symbolSections } from '../../support/elf-symbols.ts';
+import { runs } from '../../support/fuzzing.ts';
 
 const SYMBOLS = [
   { name: 'main', isDefined: true },
@@ -80,7 +81,7 @@ it('never throws, and takes no longer, on a damaged file', () => {
       for (const [at, byte] of edits) file[at] = byte;
       symbolsOf(file, WANTED);
     }),
-    { numRuns: 2_000 },
+    runs(2_000),
   );
 });
 

@@ -4,6 +4,7 @@ import { expect, it } from 'vitest';
 import { readElf } from '../../../src/codec/elf/file.ts';
 import { checkModuleIntegrity } from '../../../src/codec/fips-module/integrity.ts';
 import { buildElf, buildFipsModule, DEFAULT_FIPS_KEY, embedMac, moduleMac } from '../../support/elf.ts';
+import { runs } from '../../support/fuzzing.ts';
 
 const UPSTREAM = buildFipsModule({ version: '3.5.7' });
 const RED_HAT = buildFipsModule({ version: '3.0.7-395c1a240fbfffd8', mac: 'embedded' });
@@ -42,7 +43,7 @@ it.each([
       expect(check(flipped, mac).integrity).not.toBe('intact');
       expect(check(flipped, mac).passesOwnTest).not.toBe('yes');
     }),
-    { numRuns: 400 },
+    runs(400),
   );
 });
 

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readBdb } from '../../../src/codec/packages/rpm-bdb.ts';
 import { buildBdb } from '../../support/bdb.ts';
+import { runs } from '../../support/fuzzing.ts';
 import { mutated, xorshift } from '../../support/mutate.ts';
 
 describe('a Berkeley DB hash database', () => {
@@ -11,7 +12,7 @@ describe('a Berkeley DB hash database', () => {
       fc.property(fc.array(fc.uint8Array({ maxLength: 3000 }), { maxLength: 10 }), layouts, (blobs, layout) => {
         expect(shown(buildBdb(blobs, layout))).toEqual({ blobs, rows: blobs.length, said: [] });
       }),
-      { numRuns: 60 },
+      runs(60),
     );
   });
 

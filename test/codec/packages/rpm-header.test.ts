@@ -8,6 +8,7 @@ import {
   rpmStrings,
 } from '../../../src/codec/packages/rpm-header.ts';
 import { readRpmFileDigests, readRpmPackage, readRpmSignatures } from '../../../src/codec/packages/rpm-package.ts';
+import { runs } from '../../support/fuzzing.ts';
 import { KEY_ID } from '../../support/openpgp.ts';
 import { type RpmPackage, rpmHeader } from '../../support/rpm.ts';
 
@@ -152,7 +153,7 @@ describe('the reader', () => {
         if (header.ok && isString && (header.value.entries.get(1000)?.count ?? 0) === 1)
           expect(peeked.ok && peeked.value).toBe(rpmString(header.value, 1000));
       }),
-      { numRuns: 2000 },
+      runs(2000),
     );
   });
 

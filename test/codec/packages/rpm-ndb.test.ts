@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readNdb } from '../../../src/codec/packages/rpm-ndb.ts';
+import { runs } from '../../support/fuzzing.ts';
 import { mutated, xorshift } from '../../support/mutate.ts';
 import { buildNdb } from '../../support/ndb.ts';
 
@@ -10,7 +11,7 @@ describe('an ndb database', () => {
       fc.property(fc.array(fc.uint8Array({ maxLength: 9000 }), { maxLength: 12 }), (blobs) => {
         expect(shown(buildNdb(blobs))).toEqual({ blobs, rows: blobs.length, said: [] });
       }),
-      { numRuns: 40 },
+      runs(40),
     );
   });
 

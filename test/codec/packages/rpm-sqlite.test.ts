@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readRpmSqlite } from '../../../src/codec/packages/rpm-sqlite.ts';
 import { readWal } from '../../../src/codec/packages/sqlite-wal.ts';
+import { runs } from '../../support/fuzzing.ts';
 import { mutated, xorshift } from '../../support/mutate.ts';
 import { buildRpmdb, RPM_SCHEMA, type RpmPackage } from '../../support/rpm.ts';
 import { databaseWithLog } from '../../support/wal.ts';
@@ -18,7 +19,7 @@ describe('the packages of an rpmdb.sqlite', () => {
         const { database, rows } = made(blobs, deleted, `PRAGMA page_size=${pageSize}; PRAGMA auto_vacuum=${vacuum};`);
         expect(shown(database)).toEqual({ blobs: rows, rows: rows.length, said: [] });
       }),
-      { numRuns: 60 },
+      runs(60),
     );
   });
 

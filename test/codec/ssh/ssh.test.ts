@@ -7,6 +7,7 @@ import { IdentificationReader } from '../../../src/codec/ssh/identification.ts';
 import { decodeKexInit, encodeKexInit, type SshKexInit } from '../../../src/codec/ssh/kex-init.ts';
 import { decodeKexReply, describeDisconnect } from '../../../src/codec/ssh/key-exchange.ts';
 import { encodePacket, PacketReader } from '../../../src/codec/ssh/packet.ts';
+import { runs } from '../../support/fuzzing.ts';
 
 const names = fc.array(fc.stringMatching(/^[a-z0-9@.-]{1,20}$/), { maxLength: 6 });
 const offers: fc.Arbitrary<SshKexInit> = fc.record({
@@ -197,7 +198,7 @@ describe('whatever comes', () => {
       fc.property(fc.oneof(fc.uint8Array({ maxLength: 300 }), mutated), (bytes) => {
         for (const decode of decoders) decode(bytes);
       }),
-      { numRuns: 500 },
+      runs(500),
     );
   });
 });

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { TarEntry } from '../../../src/codec/tar/tar-entry.ts';
 import { TarReader } from '../../../src/codec/tar/tar-reader.ts';
+import { runs } from '../../support/fuzzing.ts';
 import { header, pax, type TarPart, tar } from '../../support/tar.ts';
 import { buildTree } from '../../support/tree.ts';
 
@@ -144,7 +145,7 @@ describe('any bytes', () => {
       fc.property(fc.uint8Array({ maxLength: 3000 }), fc.integer({ min: 1, max: 700 }), (bytes, step) => {
         read(bytes, step);
       }),
-      { numRuns: 500 },
+      runs(500),
     );
   });
 
@@ -159,7 +160,7 @@ describe('any bytes', () => {
           expect(read(bytes, step)).toEqual(read(bytes));
         },
       ),
-      { numRuns: 300 },
+      runs(300),
     );
   });
 

@@ -14,6 +14,7 @@ import {
 } from '../../../src/codec/tls/server-flight.ts';
 import { decodeServerHello } from '../../../src/codec/tls/server-hello.ts';
 import { decodeServerKeyExchange } from '../../../src/codec/tls/tls12-flight.ts';
+import { runs } from '../../support/fuzzing.ts';
 
 const bytes = (length: number) => fc.uint8Array({ minLength: length, maxLength: length });
 const hellos: fc.Arbitrary<ClientHello> = fc.record({
@@ -108,7 +109,7 @@ describe('any bytes at all', () => {
       fc.property(fc.oneof(fc.uint8Array({ maxLength: 200 }), framed), (message) => {
         for (const decode of decoders) expect(typeof decode(message).ok).toBe('boolean');
       }),
-      { numRuns: 1000 },
+      runs(1000),
     );
   });
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { runs } from '../../support/fuzzing.ts';
 import { mutated, xorshift } from '../../support/mutate.ts';
 import { readFlight } from '../../support/read-flight.ts';
 import recorded from './recorded-flights.json' with { type: 'json' };
@@ -34,6 +35,6 @@ it('never throws on a flight that was tampered with', () => {
     fc.property(fc.constantFrom(...flights), fc.integer({ min: 1, max: 0x7fffffff }), ({ bytes }, seed) => {
       expect(Array.isArray(readFlight(mutated(bytes, xorshift(seed))))).toBe(true);
     }),
-    { numRuns: 3000 },
+    runs(3000),
   );
 });

@@ -54,8 +54,7 @@ function choiceOf(seed: Uint8Array | undefined, expanded: Uint8Array | undefined
 }
 
 function formsIn(inner: Uint8Array): Parsed<PrivateKeyForms> {
-  const { result, offset } = fromBER(bufferOf(inner), LIMITS);
-  if (offset !== inner.length) return refused('no seed and no expanded key inside', { offset: 0 });
+  const result = elementOf(inner);
   if (result instanceof OctetString) return accepted({ expanded: bytesOf(result) });
   if (result instanceof Primitive && result.idBlock.tagClass === 3 && result.idBlock.tagNumber === 0)
     return accepted({ seed: new Uint8Array(result.valueBlock.valueHexView) });
@@ -66,8 +65,18 @@ function formsIn(inner: Uint8Array): Parsed<PrivateKeyForms> {
 }
 
 function elementsOf(file: Uint8Array) {
-  const { result, offset } = fromBER(bufferOf(file), LIMITS);
-  return offset === file.length && result instanceof Sequence ? result.valueBlock.value : undefined;
+  const result = elementOf(file);
+  return result instanceof Sequence ? result.valueBlock.value : undefined;
+}
+
+/** The one element that these bytes are. asn1js throws where a value does not fit its type, as a time without a digit. */
+function elementOf(bytes: Uint8Array) {
+  try {
+    const { result, offset } = fromBER(bufferOf(bytes), LIMITS);
+    return offset === bytes.length ? result : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function algorithmOf({ oid }: PostQuantumParameterSet): Sequence {

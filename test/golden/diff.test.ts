@@ -95,9 +95,8 @@ it('shows an update of a package that left its certificate, between two images',
             package openssl-fips-provider 3.0.7-8.el9 -> 3.0.7-11.el9_8
             package openssl-fips-provider-so 3.0.7-8.el9 -> 3.0.7-11.el9_8
             package openssl-libs 1:3.2.2-6.el9_5.1 -> 1:3.5.5-3.el9_8
-      do    Build or install it so that it calls the validated module of the system (a shared OpenSSL, a
-            Go program with GOFIPS140 of a validated version), or keep it away from what needs validated
-            cryptography.
+      do    Nothing in these programs: they compute where the library does. Let the library call a
+            validated module, and they follow.
 
     WORSE   module.certificate pass -> fail (high, fips-140-3)
             OpenSSL FIPS provider: no certificate covers 3.0.7-cda111b5812c30d4: openssl-fips-provider
@@ -181,9 +180,8 @@ it('says of the same facts on another day that the date alone made the differenc
             named by #4857 (FIPS 140-3, active) -> Red Hat Enterprise Linux 9 - OpenSSL FIPS Provider
             3.0.7-395c1a240fbfffd8 is named by #4857 (FIPS 140-3, its sunset has passed on our copy:
             re-check)
-      do    Build or install it so that it calls the validated module of the system (a shared OpenSSL, a
-            Go program with GOFIPS140 of a validated version), or keep it away from what needs validated
-            cryptography.
+      do    Nothing in these programs: they compute where the library does. Let the library call a
+            validated module, and they follow.
 
     LOST    module.status pass -> unknown (high, fips-140-3)
             OpenSSL FIPS provider: re-check: the sunset of certificate #4857 on our copy of 2026-10-09

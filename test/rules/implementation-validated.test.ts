@@ -1,4 +1,8 @@
 import { expect, it } from 'vitest';
+import { type Fact, fact } from '../../src/facts/fact.ts';
+import { factBase } from '../../src/facts/fact-base.ts';
+import { targetPath } from '../../src/facts/locator.ts';
+import { evidence } from '../../src/facts/quote.ts';
 import { implementationValidated } from '../../src/rules/implementation-validated.ts';
 import { given, judged } from '../support/rule-facts.ts';
 
@@ -44,4 +48,25 @@ it('does not apply where nothing was seen', () => {
   expect(judge()).toEqual([
     'not-applicable implementations of cryptography: no program, archive or library with a copy of its own was seen',
   ]);
+});
+
+it('sends nobody to rebuild programs that follow the library', () => {
+  const subject = 'programs that use OpenSSL';
+  const path = targetPath('/usr/bin/openssl');
+  const dependents = fact(
+    'crypto.dependents',
+    subject,
+    { library: 'OpenSSL', programs: 1, libraries: 0, examples: [path] },
+    evidence({ in: 'file', path }, 'NEEDED libcrypto.so.3'),
+  );
+  const facts = [
+    given('fips.prediction', { flagOff: COPY, flagOn: COPY }, subject),
+    given('fips.prediction', { flagOff: COPY, flagOn: COPY }),
+  ];
+  const remedies = (...more: readonly Fact[]) =>
+    implementationValidated
+      .judge(factBase([...facts, ...more], []), null)
+      .map((each) => (each.outcome === 'unmet' ? each.remedy.split(' ')[0] : each.outcome));
+  expect(remedies()).toEqual(['Build', 'Build']);
+  expect(remedies(dependents)).toEqual(['Nothing', 'Build']);
 });

@@ -209,7 +209,14 @@ it('shows the listeners of a host with the program behind each', () => {
     fact(
       'listener',
       'listener tcp/9000',
-      { ...listener, port: 9000, speaks: 'unknown', program: null, libraries: null },
+      {
+        ...listener,
+        addresses: ['192.0.2.1', '192.0.2.2', '192.0.2.3', '192.0.2.4', '192.0.2.5', '192.0.2.6'],
+        port: 9000,
+        speaks: 'unknown',
+        program: null,
+        libraries: null,
+      },
       proof,
     ),
   ];
@@ -224,7 +231,8 @@ it('shows the listeners of a host with the program behind each', () => {
       443     TLS; nginx, libcrypto.so.3 3.5.7; 0.0.0.0, ::
       8080    TLS; caddy, Go 1.26.5; 0.0.0.0, ::
       9000    what it speaks could not be told; a process that could not be seen,
-              libraries unknown; 0.0.0.0, ::
+              libraries unknown; 192.0.2.1, 192.0.2.2, 192.0.2.3, 192.0.2.4 and 2
+              more
 
     "
   `);

@@ -1,5 +1,6 @@
 import type { FactBase } from '../../facts/fact-base.ts';
 import type { CryptoImplementation, ImplementationRoute, ModuleCertificate } from '../../facts/values/modules.ts';
+import { brief } from '../../rules/common/named.ts';
 import { type Markup, markup, nothing } from './markup.ts';
 import { type Cell, table } from './table.ts';
 
@@ -98,7 +99,7 @@ function listeners(facts: FactBase): Markup {
         : libraries
             .map(({ path, version, deleted }) => `${path} ${version ?? ''}${deleted ? ' (replaced since)' : ''}`.trim())
             .join(', '),
-      addresses.join(', '),
+      brief(addresses, MOST_ADDRESSES),
     ]);
   return folded('Listeners', ['Port', 'Program', 'Speaks', 'Libraries mapped', 'Addresses'], rows);
 }
@@ -130,3 +131,6 @@ const ROUTES: Readonly<Record<ImplementationRoute['via'], (route: Implementation
   'own-openssl': () => 'a copy of OpenSSL that can load a provider',
   none: () => 'a copy that no module can stand in for',
 };
+
+/** Of a listener; the facts have them all. */
+const MOST_ADDRESSES = 8;

@@ -1,5 +1,6 @@
 import type { Fact } from '../../facts/fact.ts';
 import type { Listener, RunningGo, RunningLibrary } from '../../facts/values/listener.ts';
+import { brief } from '../../rules/common/named.ts';
 import type { Look } from '../format.ts';
 import { row } from './row.ts';
 
@@ -14,7 +15,7 @@ export function listenersText(listeners: readonly Fact<'listener'>[], { width }:
 function words({ program, libraries, go, addresses, speaks, startTls }: Listener): string {
   const who = program ?? 'a process that could not be seen';
   const spoken = startTls === null ? SPOKEN[speaks] : `TLS after STARTTLS of ${startTls}`;
-  return `${spoken}; ${who}, ${go === null ? libraryWords(libraries) : goWords(go)}; ${addresses.join(', ')}`;
+  return `${spoken}; ${who}, ${go === null ? libraryWords(libraries) : goWords(go)}; ${brief(addresses, MOST_ADDRESSES)}`;
 }
 
 function goWords({ version }: RunningGo): string {
@@ -36,3 +37,5 @@ const SPOKEN: Readonly<Record<Listener['speaks'], string>> = {
   neither: 'neither TLS nor SSH',
   unknown: 'what it speaks could not be told',
 };
+/** A server may be bound to hundreds. */
+const MOST_ADDRESSES = 4;

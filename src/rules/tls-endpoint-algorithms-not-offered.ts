@@ -1,3 +1,4 @@
+import { namedGroups } from '../vocabulary/named-groups.ts';
 import { endpointRemedy } from './common/endpoint-remedies.ts';
 import { met, some, unknown, unmet } from './common/judgement.ts';
 import { brief, isAmong } from './common/named.ts';
@@ -32,17 +33,25 @@ function judgeList(endpoint: TlsEndpointFacts, { of, names: refused }: Refused):
       shortfall: `retired ${wordsOf(of)} are accepted: ${brief(found)}`,
       remedy: REMEDIES[of],
     });
-  if (because === undefined || shown.open.length > 0 || shown.names.length === 0)
-    return unknown(
-      subject,
-      `none of them was seen, but ${shown.open.join('; ') || `no ${wordsOf(of)} were seen at all`}`,
-    );
+  const open =
+    of === 'groups' && !areOfOlderVersions(refused)
+      ? shown.open.filter((each) => !shown.openBelowTls13.includes(each))
+      : shown.open;
+  if (because === undefined || open.length > 0 || shown.names.length === 0)
+    return unknown(subject, `none of them was seen, but ${open.join('; ') || `no ${wordsOf(of)} were seen at all`}`);
   return met(subject, because);
+}
+
+/** Only curves and finite fields are of TLS 1.2 and older (RFC 8422, RFC 7919): ML-KEM and its drafts came with TLS 1.3. */
+function areOfOlderVersions(refused: readonly string[]): boolean {
+  return namedGroups.some(({ name, minTls }) => minTls < TLS13 && isAmong(name, refused));
 }
 
 function hasWord(suite: string, words: readonly string[]): boolean {
   return suite.split('_').some((word) => words.includes(word));
 }
+
+const TLS13 = 0x0304;
 
 const REMEDIES: Readonly<Record<AlgorithmList, string>> = {
   certificates: endpointRemedy.certificate,

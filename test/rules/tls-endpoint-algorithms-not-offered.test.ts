@@ -123,7 +123,7 @@ it('is unknown where a list may lack some', () => {
     ]
   `);
   expect(
-    judged(tlsEndpointAlgorithmsNotOffered, { of: 'groups', names: ['kyber*'] }, [
+    judged(tlsEndpointAlgorithmsNotOffered, { of: 'groups', names: ['secp224r1', 'kyber*'] }, [
       given('tls.endpoint.versions', {
         supported: ['TLSv1.3', 'TLSv1.2'],
         notSupported: ['TLSv1.1', 'TLSv1', 'SSLv3'],
@@ -166,4 +166,19 @@ it('is not asked of an SSH endpoint', () => {
 
 it('says nothing of nothing', () => {
   expect(judged(tlsEndpointAlgorithmsNotOffered, PARAMETERS, [])).toMatchInlineSnapshot(`[]`);
+});
+
+it('asks lists of versions below TLS 1.3 for groups that those can have, and for no other', () => {
+  const facts = [
+    given('tls.endpoint.versions', { supported: ['TLSv1.3', 'TLSv1.2'], notSupported: ['TLSv1.1', 'TLSv1', 'SSLv3'] }),
+    given('tls.endpoint.groups'),
+    given('tls.endpoint.tls12', { groupsComplete: false }),
+  ];
+  const asked = (name: string) => judged(tlsEndpointAlgorithmsNotOffered, { of: 'groups', names: [name] }, facts);
+  expect(asked('kyber*')).toEqual(['met TLS endpoint']);
+  expect(asked('MLKEM512')).toEqual(['met TLS endpoint']);
+  expect(asked('secp224r1')).toEqual([
+    'unknown TLS endpoint: none of them was seen, but the list of TLSv1.2 may lack some',
+  ]);
+  expect(asked('*')).not.toEqual(['met TLS endpoint']);
 });

@@ -15,36 +15,39 @@ export interface Shown {
   readonly names: readonly string[];
   readonly because: readonly Fact[];
   readonly open: readonly string[];
+  /** Those of them that are due to versions below TLS 1.3. */
+  readonly openBelowTls13: readonly string[];
 }
 
 /** What an endpoint shows of one list, in every version. */
 export function shownBy(endpoint: TlsEndpointFacts, list: AlgorithmList): Shown {
-  const shown = LISTS[list](endpoint);
-  return { ...shown, names: [...new Set(shown.names)], open: [...new Set(shown.open)] };
+  const { names, because, open, openBelowTls13 = [] } = LISTS[list](endpoint);
+  return { names: [...new Set(names)], because, open: [...new Set([...open, ...openBelowTls13])], openBelowTls13 };
 }
 
-function groups(endpoint: TlsEndpointFacts): Shown {
+type Seen = Pick<Shown, 'names' | 'because' | 'open'> & Partial<Shown>;
+
+function groups(endpoint: TlsEndpointFacts): Seen {
   const { groups: found, tls12 } = endpoint;
   const names = [...(found?.value.supported ?? []), ...(tls12?.value.groups ?? [])].map(({ name }) => name);
-  const open = [...openTls13(endpoint, found?.value.complete), ...openOlder(endpoint, tls12?.value.groupsComplete)];
-  return { names, because: present(found, tls12), open };
+  const open = openTls13(endpoint, found?.value.complete);
+  const openBelowTls13 = openOlder(endpoint, tls12?.value.groupsComplete);
+  return { names, because: present(found, tls12), open, openBelowTls13 };
 }
 
-function schemes(endpoint: TlsEndpointFacts): Shown {
+function schemes(endpoint: TlsEndpointFacts): Seen {
   const { schemes: found, tls12 } = endpoint;
   const seen = [
     ...(found?.value.supported ?? []),
     ...(found?.value.notVerified ?? []),
     ...(tls12?.value.signatureSchemes ?? []),
   ];
-  const open = [
-    ...openTls13(endpoint, found?.value.complete),
-    ...openOlder(endpoint, tls12?.value.signatureSchemesComplete),
-  ];
-  return { names: seen.map(({ name }) => name), because: present(found, tls12), open };
+  const open = openTls13(endpoint, found?.value.complete);
+  const openBelowTls13 = openOlder(endpoint, tls12?.value.signatureSchemesComplete);
+  return { names: seen.map(({ name }) => name), because: present(found, tls12), open, openBelowTls13 };
 }
 
-function suites(endpoint: TlsEndpointFacts): Shown {
+function suites(endpoint: TlsEndpointFacts): Seen {
   const { ciphers, versions } = endpoint;
   const byVersion = ciphers?.value.byVersion ?? [];
   const told = new Set(byVersion.filter(({ complete }) => complete).map(({ version }) => version));
@@ -57,7 +60,7 @@ function suites(endpoint: TlsEndpointFacts): Shown {
 }
 
 /** Keys and signatures of the chains; the signature of a root over itself convinces nobody and does not count. */
-function certificates({ certificates: facts }: TlsEndpointFacts): Shown {
+function certificates({ certificates: facts }: TlsEndpointFacts): Seen {
   const all = facts.flatMap(({ value }) => value.chain);
   const names = all.flatMap(({ keyAlgorithm, signatureAlgorithm, subject, issuer }) => [
     keyAlgorithm,
@@ -100,7 +103,7 @@ function present(...facts: readonly (Fact | undefined)[]): readonly Fact[] {
   return facts.filter((fact) => fact !== undefined);
 }
 
-const LISTS: Readonly<Record<AlgorithmList, (endpoint: TlsEndpointFacts) => Shown>> = {
+const LISTS: Readonly<Record<AlgorithmList, (endpoint: TlsEndpointFacts) => Seen>> = {
   certificates,
   groups,
   'signature-schemes': schemes,

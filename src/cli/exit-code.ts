@@ -7,8 +7,8 @@ export interface Gate {
   readonly unknown: 'fail' | 'pass';
 }
 
-/** What a baseline knows counts no more. 0 nothing failed; 1 a failed finding at or above `failOn`; 3 nothing failed, but something required is unknown. */
-export type ExitCode = 0 | 1 | 3;
+/** What a baseline knows counts no more. 0 nothing failed; 1 a failed finding at or above `failOn`; 2 an image is damaged; 3 nothing failed, but something required is unknown. */
+export type ExitCode = 0 | 1 | 2 | 3;
 
 /** What one target's assessments come to. A target on which nothing was judged at all is unknown. */
 export function exitCode(assessments: readonly Assessment[], gate: Gate): ExitCode {
@@ -39,9 +39,9 @@ export function exitCodeOf(findings: readonly WeighedFinding[], gate: Gate): Exi
   return gate.unknown === 'fail' && open ? 3 : 0;
 }
 
-/** The graver of two: a failure stands before an unknown. */
+/** The graver of two: what is damaged stands before a failure, that before an unknown. */
 export function graver(left: ExitCode, right: ExitCode): ExitCode {
-  if (left === 1 || right === 1) return 1;
+  for (const code of [2, 1] as const) if (left === code || right === code) return code;
   return left === 3 || right === 3 ? 3 : 0;
 }
 

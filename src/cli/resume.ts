@@ -14,10 +14,23 @@ export interface Resumed {
   readonly output: Output;
   /**
    * Takes off the list what the file has, in step with its lines, so that it needs no memory however long both are.
-   * @returns what the finished targets come to
+   * @returns what the finished targets come to, and the argument of which more images may follow
    * @throws UsageError where the file was written of another list, day or profile
    */
-  skip(named: AsyncIterator<string>, asked: Asked): Promise<ExitCode>;
+  skip(named: AsyncIterator<string>, asked: Asked): Promise<Finished>;
+}
+
+/** What the lines of an earlier run say. */
+export interface Finished {
+  readonly code: ExitCode;
+  /** Absent: the next argument is to be looked at from its beginning. */
+  readonly begun?: Begun | undefined;
+}
+
+/** An argument that stands for several images, and how many of them are finished. */
+export interface Begun {
+  readonly argument: string;
+  readonly images: number;
 }
 
 /** What the run is asked for now; the lines that are there must have been asked for the same. */
@@ -40,25 +53,43 @@ export async function openResumed(given: readonly string[]): Promise<Resumed> {
   return { output: file.output, skip: (named, asked) => skip(file, named, asked) };
 }
 
-async function skip(file: BegunFile, named: AsyncIterator<string>, asked: Asked): Promise<ExitCode> {
+async function skip(file: BegunFile, named: AsyncIterator<string>, asked: Asked): Promise<Finished> {
   let code: ExitCode = 0;
+  let begun: Begun | undefined;
   let number = 0;
   for await (const text of file.lines()) {
     number += 1;
     const line = readLine(text);
     const place = `${file.path}:${number}`;
     if (line === undefined) throw new UsageError(`${place}: is no line that pqready has written\n${ELSEWHERE}`);
-    const next = await named.next();
-    if (next.done === true)
-      throw new UsageError(`${place}: more targets are finished than were named\nName the same list again.`);
-    const wanted = asked.name ?? nameOf(next.value);
-    if (wanted !== undefined && line.name !== wanted)
-      throw new UsageError(`${place}: holds ${line.name} where the list has ${wanted}\nName the same list again.`);
+    if (begun !== undefined && isImageOf(begun.argument, line.name)) begun = { ...begun, images: begun.images + 1 };
+    else begun = await nextOf(named, line, { place, name: asked.name });
     checkQuestion(place, line, asked);
+    if (line.isDamaged) code = 2;
     if (line.findings !== undefined) code = graver(code, exitCodeOf(line.findings, asked.gate));
   }
   if (number > 0) asked.say(`${file.path}: ${number} finished targets are passed over`);
-  return code;
+  return { code, begun };
+}
+
+/** Takes the argument of a line off the list. @returns it, where more images of it may follow */
+async function nextOf(
+  named: AsyncIterator<string>,
+  line: StoredLine,
+  { place, name }: { readonly place: string; readonly name: string | undefined },
+): Promise<Begun | undefined> {
+  const next = await named.next();
+  if (next.done === true)
+    throw new UsageError(`${place}: more targets are finished than were named\nName the same list again.`);
+  const wanted = name ?? nameOf(next.value);
+  if (wanted === undefined || line.name === wanted) return undefined;
+  if (name === undefined && isImageOf(wanted, line.name)) return { argument: wanted, images: 1 };
+  throw new UsageError(`${place}: holds ${line.name} where the list has ${wanted}\nName the same list again.`);
+}
+
+/** Behind the path of several images stands in brackets which of them it is. */
+function isImageOf(argument: string, name: string): boolean {
+  return name.startsWith(`${argument} (`) && name.endsWith(')');
 }
 
 /** Lines of one file are to be judged alike, or its exit code would mean nothing. */
@@ -85,6 +116,7 @@ interface StoredLine {
   /** Undefined where it was not judged. */
   readonly profiles: readonly string[] | undefined;
   readonly findings: readonly { readonly weight: Weight; readonly severity: Severity }[] | undefined;
+  readonly isDamaged: boolean;
 }
 
 /** Our own line, of which only what is needed here is looked at. */
@@ -92,12 +124,13 @@ function readLine(text: string): StoredLine | undefined {
   const document = parsed(text) as Partial<StoredDocument> | undefined;
   const [target, ...more] = document?.schema === 'pqready.report/1' ? (document.targets ?? []) : [];
   if (document?.asOf === undefined || target === undefined || more.length > 0) return undefined;
-  const { name, assessments } = target;
+  const { name, damage, assessments } = target;
   return {
     name,
     asOf: document.asOf,
     profiles: assessments?.map(({ profile }) => `${profile.id} ${profile.sha256}`),
     findings: assessments?.flatMap(({ findings }) => findings),
+    isDamaged: damage !== undefined,
   };
 }
 
@@ -106,6 +139,7 @@ interface StoredDocument {
   readonly asOf: IsoDate;
   readonly targets: readonly {
     readonly name: string;
+    readonly damage?: string;
     readonly assessments?: readonly {
       readonly profile: { readonly id: string; readonly sha256: string };
       readonly findings: readonly { readonly weight: Weight; readonly severity: Severity }[];

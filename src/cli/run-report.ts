@@ -37,6 +37,8 @@ export async function writeReports(
       unreachable += isUnreachable(report) ? 1 : 0;
       byWeight = add(byWeight, summarise((report.assessments ?? []).flatMap((assessment) => assessment.findings)));
       if (report.waivers !== undefined) waivers = addUses(waivers ?? [], report.waivers);
+      // Not even `--unknown pass` lets it pass.
+      if (report.damage !== undefined) code = 2;
       if (report.assessments !== undefined) code = graver(code, exitCode(report.assessments, gate));
     }
     if (index === 0) await toStreams(outputs, (format, look) => format.open(header, look));

@@ -1,22 +1,21 @@
 import type { RunHeader, TargetReport } from '../report/format.ts';
 import { type Admission, admission } from '../target/admission.ts';
-import { TargetError } from '../target/target-error.ts';
+import { type Means, reportsOn } from './argument-reports.ts';
 import { readAsOf } from './as-of.ts';
 import { bundleOf } from './evidence/bundle-of.ts';
 import { type ExitCode, type Gate, graver } from './exit-code.ts';
 import { untilInterrupted } from './interruption.ts';
 import { type Bench, openBench } from './judge.ts';
 import { mapInOrder } from './map-in-order.ts';
-import { openTargets } from './open-targets.ts';
 import type { JudgingArguments, OutputArguments } from './options.ts';
 import { type Output, openOutputs } from './outputs.ts';
 import { progressOn } from './progress.ts';
 import { readPlatforms } from './read-platforms.ts';
+import type { Begun } from './resume.ts';
 import { runHeader } from './run-header.ts';
 import { writeReports } from './run-report.ts';
-import { type LookOptions, scanTarget } from './scan.ts';
+import type { LookOptions } from './scan.ts';
 import { checkTargets, targetList } from './target-list.ts';
-import { damaged } from './targets/image.ts';
 import { UsageError } from './usage-error.ts';
 
 /** What `collect` takes. */
@@ -65,9 +64,13 @@ async function run(
     const admitted = gateOf(given);
     await checkTargets(given.targets, { yes: given.yes, say });
     const named = targetList(given.targets, { yes: given.yes, say });
-    const { outputs: places, code } = await openPlaces(given, named, { bench, gate });
+    const { outputs: places, code, begun } = await openPlaces(given, named, { bench, gate });
     const outputs = [...places, ...(await bundleOf(given, header))];
-    const reports = reportsOf(named, given, { bench, options, gate: admitted });
+    const { exec, listeners, resume } = given;
+    const isOnly = given.targets.length < 2 && !/^[@-]/.test(given.targets[0] ?? '');
+    const platforms = readPlatforms(given.platform);
+    const means = { bench, options, gate: admitted, exec, listeners, platforms, isOnly, resumes: resume };
+    const reports = reportsOf(named, given.concurrency, means, begun);
     return graver(code, await writeReports(reports, { header, outputs, gate }));
   } finally {
     // Where one target ends the run, those that are still being looked at end with it.
@@ -81,13 +84,13 @@ async function openPlaces(
   { output, resume, name, sarifLocation, quiet }: CollectArguments,
   named: AsyncGenerator<string>,
   { bench, gate }: { readonly bench: Bench | undefined; readonly gate: Gate },
-): Promise<{ readonly outputs: readonly Output[]; readonly code: ExitCode }> {
+): Promise<{ readonly outputs: readonly Output[]; readonly code: ExitCode; readonly begun?: Begun | undefined }> {
   const formats = output ?? (quiet ? [] : [bench === undefined ? 'json' : 'text']);
   if (!resume) return { outputs: await openOutputs(formats, { pinnedTo: sarifLocation }), code: 0 };
   const { openResumed } = await import('./resume.ts');
   const resumed = await openResumed(output ?? []);
   try {
-    return { outputs: [resumed.output], code: await resumed.skip(named, { bench, gate, name, say }) };
+    return { outputs: [resumed.output], ...(await resumed.skip(named, { bench, gate, name, say })) };
   } catch (error) {
     await resumed.output.abandon();
     throw error;
@@ -97,15 +100,16 @@ async function openPlaces(
 /** Several targets at once, in the order in which they were named; the next is only asked for when there is room. */
 async function* reportsOf(
   named: AsyncIterable<string>,
-  given: CollectArguments,
+  concurrency: number,
   means: Means,
+  begun: Begun | undefined,
 ): AsyncGenerator<TargetReport> {
   const { progress } = means.options;
   try {
     // A target asks on several connections at once: more targets would hold more memory and go no faster.
-    const atOnce = Math.ceil(given.concurrency / 2);
-    const look = (argument: string) => reportsOn(argument, given, means);
-    for await (const reports of mapInOrder(named, atOnce, look)) {
+    const atOnce = Math.ceil(concurrency / 2);
+    const look = ({ argument, images }: Begun) => reportsOn(argument, means, images);
+    for await (const reports of mapInOrder(fromBegun(named, begun), atOnce, look)) {
       progress.end();
       yield* reports;
     }
@@ -114,52 +118,14 @@ async function* reportsOf(
   }
 }
 
-let imagesBefore: Promise<unknown> = Promise.resolve();
-
-/** An image holds hundreds of megabytes while it is read, and keeps the machine busy: one after the other. */
-function alone<T>(look: () => Promise<T>): Promise<T> {
-  const looked = imagesBefore.then(look);
-  imagesBefore = looked.catch(() => {});
-  return looked;
-}
-
-function atOnce<T>(look: () => Promise<T>): Promise<T> {
-  return look();
+/** What an earlier run has begun comes first, and the rest from its beginning. */
+async function* fromBegun(named: AsyncIterable<string>, begun: Begun | undefined): AsyncGenerator<Begun> {
+  if (begun !== undefined) yield begun;
+  for await (const argument of named) yield { argument, images: 0 };
 }
 
 function say(words: string): void {
   process.stderr.write(`pqready: ${words}\n`);
-}
-
-interface Means {
-  readonly bench: Bench | undefined;
-  readonly options: LookOptions;
-  readonly gate: Admission;
-}
-
-/** One argument may stand for several images. */
-async function reportsOn(
-  argument: string,
-  given: CollectArguments,
-  { bench, options, gate }: Means,
-): Promise<readonly TargetReport[]> {
-  options.signal.throwIfAborted();
-  options.progress.hop?.(`${argument}: target.open`);
-  const { exec, listeners } = given;
-  const platforms = readPlatforms(given.platform);
-  const targets = await openTargets(argument, { exec, listeners, admission: gate, platforms });
-  const reports: TargetReport[] = [];
-  try {
-    for (const target of targets) {
-      reports.push(await (target.kind === 'image' ? alone : atOnce)(() => scanTarget(target, bench, options)));
-      options.signal.throwIfAborted();
-    }
-  } catch (error) {
-    throw error instanceof TargetError ? damaged(argument, error) : error;
-  } finally {
-    for (const target of targets) await target.close();
-  }
-  return reports;
 }
 
 function gateOf({ concurrency, perHost, rate }: CollectArguments): Admission {

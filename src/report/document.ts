@@ -38,6 +38,8 @@ export interface ReportedTarget {
   readonly name: string;
   readonly identity: TargetIdentity;
   readonly labels: Readonly<Record<string, string>>;
+  /** Why nothing at all can be said of it: an image that is not what its digests promise, or is none. The exit code of its run is 2. */
+  readonly damage?: string;
   readonly facts: readonly ReportedFact[];
   readonly gaps: readonly Gap[];
   readonly coverage: readonly Coverage[];

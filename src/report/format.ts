@@ -77,6 +77,8 @@ export interface TargetReport {
   readonly name: string;
   readonly identity: TargetIdentity;
   readonly labels: Readonly<Record<string, string>>;
+  /** Why nothing at all can be said of it: an image that is not what its digests promise, or is none. */
+  readonly damage?: string;
   readonly facts: readonly Fact[];
   readonly gaps: readonly Gap[];
   readonly coverage: readonly Coverage[];

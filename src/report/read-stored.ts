@@ -76,12 +76,13 @@ function changeIn(target: Readonly<Record<string, unknown>>): string | undefined
 }
 
 function problemIn(target: Readonly<Record<string, unknown>>): string | undefined {
-  const { facts, gaps, coverage, labels, kind, name, identity } = target;
+  const { facts, gaps, coverage, labels, damage, kind, name, identity } = target;
   if (!Array.isArray(facts) || !Array.isArray(gaps) || !Array.isArray(coverage))
     return 'wants lists of facts, gaps and coverage';
   return (
     shapeProblem(kind, 'TargetKind', 'kind') ??
     (typeof name === 'string' ? undefined : 'name: wants string') ??
+    (damage === undefined || typeof damage === 'string' ? undefined : 'damage: wants string') ??
     shapeProblem(identity, 'TargetIdentity', 'identity') ??
     problemWith(labels, LABELS, { definitions: DEFINITIONS, path: 'labels' }) ??
     firstProblem(coverage, (each, path) => shapeProblem(each, 'Coverage', path), 'coverage') ??

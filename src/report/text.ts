@@ -55,11 +55,13 @@ function sections(target: TargetReport, look: Look): readonly string[] {
   ];
 }
 
-function heading({ kind, name, facts }: TargetReport, paint: ChalkInstance): string {
+function heading({ kind, name, damage, facts }: TargetReport, paint: ChalkInstance): string {
   const release = factBase(facts, []).all('os.release')[0]?.value;
   const system =
     release === undefined
-      ? 'system unknown'
+      ? damage === undefined
+        ? 'system unknown'
+        : 'damaged'
       : (release.prettyName ?? `${release.id} ${release.versionId ?? ''}`.trim());
   return `${paint.bold(quote(name))} (${kind}): ${quote(system)}`;
 }

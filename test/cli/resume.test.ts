@@ -5,6 +5,7 @@ import { execa } from 'execa';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { openResumed } from '../../src/cli/resume.ts';
 import { pqready } from '../support/command-line.ts';
+import { ociLayout, writeLayout } from '../support/image.ts';
 import { listening } from '../support/listening.ts';
 import { speakSsh } from '../support/ssh-server.ts';
 
@@ -74,6 +75,58 @@ it('takes a list that has grown at its end', async () => {
   await pqready('collect', 'ssh:127.0.0.1:1', '--resume', '--output', `jsonl=${file}`);
   await pqready('collect', 'ssh:127.0.0.1:1', 'tls:127.0.0.1:1', '--resume', '--output', `jsonl=${file}`);
   expect(await namesIn(file)).toEqual(['ssh:127.0.0.1:1', 'tls:127.0.0.1:1']);
+});
+
+describe('of several images at one path', () => {
+  const platforms = ['amd64', 'arm64', 's390x'];
+  const layout = () =>
+    writeLayout(
+      ociLayout(
+        ...platforms.map((architecture) => ({
+          layers: [{ tree: { '/etc/os-release': 'ID=debian\n' } }],
+          platform: { os: 'linux', architecture },
+        })),
+      ),
+    );
+
+  it.each([0, 1, 2, 3, 4])('goes on behind %i of their lines', async (finished) => {
+    const [path, file] = [await layout(), await emptyPlace()];
+    const args = ['collect', path, 'ssh:127.0.0.1:1', '--platform', 'all', '--resume', '--output', `jsonl=${file}`];
+    const names = [...platforms.map((each) => `${path} (linux/${each})`), 'ssh:127.0.0.1:1'];
+    await pqready(...args);
+    const lines = (await readFile(file, 'utf8')).split('\n').slice(0, finished);
+    await writeFile(file, lines.map((line) => `${line}\n`).join(''));
+    const { exitCode } = await pqready(...args);
+    expect([exitCode, await namesIn(file)]).toEqual([0, names]);
+  });
+
+  it('finds one again that was chosen by its platform', async () => {
+    const [path, file] = [await layout(), await emptyPlace()];
+    const args = ['collect', path, '--platform', 'linux/arm64', '--resume', '--output', `jsonl=${file}`];
+    const written = [await pqready(...args), await pqready(...args)];
+    expect([written.map(({ exitCode }) => exitCode), await namesIn(file)]).toEqual([[0, 0], [`${path} (linux/arm64)`]]);
+  });
+
+  it('refuses a name that all of them would have', async () => {
+    const [path, file] = [await layout(), await emptyPlace()];
+    const args = ['--platform', 'all', '--name', 'x', '--resume', '--output', `jsonl=${file}`];
+    const { stderr, exitCode } = await pqready('collect', path, ...args);
+    expect([stderr, exitCode]).toEqual([
+      `pqready: --resume: ${path} holds 3 images, which --name calls all alike\nLeave out --name, or choose one of them by --platform.`,
+      2,
+    ]);
+  });
+
+  it('ends with 2 where a finished one is damaged', async () => {
+    const [path, file] = [await layout(), await emptyPlace()];
+    const bad = await writeLayout(ociLayout({ layers: [{ bytes: Buffer.alloc(2048, 'x') }] }));
+    const args = ['collect', bad, path, '--platform', 'linux/amd64', '--resume', '--output', `jsonl=${file}`];
+    const codes = [(await pqready(...args)).exitCode, (await pqready(...args)).exitCode];
+    expect([codes, await namesIn(file)]).toEqual([
+      [2, 2],
+      [bad, `${path} (linux/amd64)`],
+    ]);
+  });
 });
 
 describe('where going on would mix what is not alike', () => {

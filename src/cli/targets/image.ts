@@ -31,15 +31,28 @@ export async function openImagesOf(argument: string, request: ImageRequest): Pro
     const targets = await openImages(request);
     return targets.map((target) => ({ ...target, name: target.name.replace(request.path, () => argument) }));
   } catch (error) {
-    throw error instanceof TargetError ? damaged(argument, error) : error;
+    throw error instanceof TargetError ? damaged(argument, error, request.path) : error;
   }
 }
 
-/** Nothing can be said of a damaged image: an error of the run, as for a path that does not exist. */
-export function damaged(argument: string, { message }: TargetError): UsageError {
-  return new UsageError(
-    `${argument}: ${quote(message)}\nWants an OCI layout (directory or archive) or an archive of docker save, whole and unchanged.`,
-  );
+/** Nothing can be said of a damaged image: where it is the only target, an error as for a path that does not exist. */
+export class DamagedImage extends UsageError {
+  /** What is wrong, in one line. */
+  readonly why: string;
+  readonly path: string;
+
+  constructor(argument: string, why: string, path: string) {
+    super(
+      `${argument}: ${why}\nWants an OCI layout (directory or archive) or an archive of docker save, whole and unchanged.`,
+    );
+    this.why = why;
+    this.path = path;
+  }
+}
+
+/** What was found to be damaged while it was opened or read. */
+export function damaged(argument: string, { message }: TargetError, path = argument): DamagedImage {
+  return new DamagedImage(argument, quote(message), path);
 }
 
 const FORMS: readonly ImageForm[] = ['oci-dir', 'oci-archive', 'docker-archive'];

@@ -27,13 +27,14 @@ export interface ImageRequest {
 
 /**
  * Opens the images that lie at a path: a target for each. Nothing is unpacked to disk, and nothing of the image is run.
+ * Of several images, one whose configuration is damaged throws only when its files are walked, as with damaged layers.
  * @throws TargetError for what is no image, or a damaged one, as far as it shows by now
  */
 export async function openImages({ path, form, platforms }: ImageRequest): Promise<readonly Target[]> {
   const store = form === 'oci-dir' ? await layoutDirectory(path) : await layoutArchive(path);
   try {
     const found = await imagesOf(store, form);
-    const read = await Promise.all(found.map((image) => withConfiguration(store, image)));
+    const read = await Promise.all(found.map((image) => readOrDamaged(store, image, found.length > 1)));
     const chosen = new Set(platforms.flatMap((choice) => chosenImages(read, choice)));
     let open = chosen.size;
     const close = async (): Promise<void> => {
@@ -41,7 +42,10 @@ export async function openImages({ path, form, platforms }: ImageRequest): Promi
       if (open === 0) store.close();
     };
     const isOneOfSeveral = read.length > 1;
-    return [...chosen].map((image) => targetOf(image, { store, path, isOneOfSeveral, close }));
+    return [...chosen].map((image) => {
+      const about = { store, path, isOneOfSeveral, close };
+      return 'damage' in image ? damagedTarget(image, about) : targetOf(image, about);
+    });
   } catch (error) {
     store.close();
     throw error;
@@ -61,6 +65,20 @@ async function imagesOf(store: BlobStore, form: ImageForm | undefined): Promise<
 }
 
 type ReadImage = FoundImage & { readonly says: ImageConfiguration };
+type DamagedImage = FoundImage & { readonly damage: TargetError };
+
+async function readOrDamaged(
+  store: BlobStore,
+  image: FoundImage,
+  isOneOfSeveral: boolean,
+): Promise<ReadImage | DamagedImage> {
+  try {
+    return await withConfiguration(store, image);
+  } catch (damage) {
+    if (isOneOfSeveral && damage instanceof TargetError) return { ...image, damage };
+    throw damage;
+  }
+}
 
 async function withConfiguration(store: BlobStore, image: FoundImage): Promise<ReadImage> {
   const { name, promised } = image.configuration;
@@ -81,19 +99,28 @@ interface Surroundings {
   readonly close: () => Promise<void>;
 }
 
-function targetOf(image: ReadImage, { store, path, isOneOfSeveral, close }: Surroundings): Target {
-  const { says, digest, layers } = image;
-  const newestFirst = layers.map((blob, index) => layerOf(store, blob, says.diffIds[index] ?? '')).reverse();
+function targetOf(image: ReadImage, about: Surroundings): Target {
+  const { says, digest, layers, names } = image;
+  const newestFirst = layers.map((blob, index) => layerOf(about.store, blob, says.diffIds[index] ?? '')).reverse();
+  const views = { files: imageFiles(newestFirst), image: { configuration: says, digest, names } };
+  return { ...named(image, about), views };
+}
+
+function damagedTarget(image: DamagedImage, about: Surroundings): Target {
+  const files = { ...imageFiles([]), walk: () => Promise.reject(image.damage) };
+  return { ...named(image, about), views: { files } };
+}
+
+function named(image: FoundImage, { path, isOneOfSeveral, close }: Surroundings): Omit<Target, 'views'> {
   return {
     kind: 'image',
     name: isOneOfSeveral ? `${path} (${distinction(image)})` : path,
-    identity: { by: 'image-digest', value: asSha256(digest) },
-    views: { files: imageFiles(newestFirst), image: { configuration: says, digest, names: image.names } },
+    identity: { by: 'image-digest', value: asSha256(image.digest) },
     close,
   };
 }
 
-function distinction({ platform, names, digest }: ReadImage): string {
+function distinction({ platform, names, digest }: FoundImage): string {
   return [...names.slice(0, 1), platform === null ? digest.slice(0, 19) : platformText(platform)].join(', ');
 }
 

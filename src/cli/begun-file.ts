@@ -3,6 +3,7 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { jsonl } from '../report/jsonl.ts';
 import type { Output } from './outputs.ts';
 import { UsageError } from './usage-error.ts';
+import { unwritable } from './whole-file.ts';
 
 /** A file of JSON lines that is continued at its end. */
 export interface BegunFile {
@@ -43,15 +44,21 @@ function appending(handle: FileHandle, path: string, end: number): Output {
       // Two runs on one file would mix their targets.
       if ((await handle.stat()).size !== size) throw refusal(path, 'another program writes to it');
       const line = Buffer.from(text);
-      for (let at = 0; at < line.length; ) at += (await handle.write(line, at)).bytesWritten;
+      await append(handle, line).catch(async (error: unknown) => {
+        // Half a line is of no use to anybody.
+        await handle.truncate(size).catch(() => undefined);
+        throw unwritable(`--output jsonl=${path}`, error);
+      });
       size += line.length;
     },
-    async finish() {
-      await handle.sync();
-      await handle.close();
-    },
+    settle: () => handle.sync(),
+    finish: () => handle.close(),
     abandon: () => handle.close(),
   };
+}
+
+async function append(handle: FileHandle, line: Uint8Array): Promise<void> {
+  for (let at = 0; at < line.length; ) at += (await handle.write(line, at)).bytesWritten;
 }
 
 /** An empty file, or one whose beginning is that of a line: a file of somebody else must not lose its end. */

@@ -1,7 +1,9 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
-import { writeFile } from 'node:fs/promises';
+import { open, rm } from 'node:fs/promises';
 import type { SigningAlgorithm } from './evidence/signing-keys.ts';
+import { writeOut } from './standard-output.ts';
 import { UsageError } from './usage-error.ts';
+import { unwritable } from './whole-file.ts';
 
 /** What `keygen` takes. */
 export interface KeygenArguments {
@@ -13,8 +15,11 @@ export interface KeygenArguments {
 export async function runKeygen({ out, algorithm }: KeygenArguments): Promise<0> {
   const { privateKey, publicKey } = keyPair(algorithm);
   await create(out, privateKey.export({ type: 'pkcs8', format: 'pem' }), 0o600);
-  await create(`${out}.pub`, publicKey.export({ type: 'spki', format: 'pem' }), 0o644);
-  process.stdout.write(`${out}: private key (${algorithm}), keep it secret\n${out}.pub: public key, give it away\n`);
+  await create(`${out}.pub`, publicKey.export({ type: 'spki', format: 'pem' }), 0o644).catch(async (error: unknown) => {
+    await rm(out);
+    throw error;
+  });
+  await writeOut(`${out}: private key (${algorithm}), keep it secret\n${out}.pub: public key, give it away\n`);
   return 0;
 }
 
@@ -30,11 +35,20 @@ function keyPair(algorithm: SigningAlgorithm): { readonly privateKey: KeyObject;
   }
 }
 
-/** A file that is there already is never overwritten: it may be somebody's key. */
+/** A file that is there already is never overwritten: it may be somebody's key. Half a key is taken away again. */
 async function create(path: string, content: string | Buffer, mode: number): Promise<void> {
-  await writeFile(path, content, { flag: 'wx', mode }).catch((error: unknown) => {
+  const handle = await open(path, 'wx', mode).catch((error: unknown) => {
     throw new UsageError(
       `keygen --out ${path}: ${error instanceof Error ? error.message : error}\nName a file that is not there yet, in a directory that this user can write.`,
     );
   });
+  try {
+    await handle.writeFile(content);
+    await handle.sync();
+  } catch (error) {
+    await rm(path);
+    throw unwritable(`keygen --out ${path}`, error);
+  } finally {
+    await handle.close();
+  }
 }

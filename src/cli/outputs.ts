@@ -1,8 +1,9 @@
-import { type FileHandle, open, rename, rm } from 'node:fs/promises';
+import { type FileHandle, open, rm } from 'node:fs/promises';
 import type { FormatEntry, Look, ReportFormat } from '../report/format.ts';
 import { formatNames, formats } from '../report/index.ts';
+import { writeOut } from './standard-output.ts';
 import { UsageError } from './usage-error.ts';
-import { draftOf, isWrittenInPlace } from './whole-file.ts';
+import { draftOf, isWrittenInPlace, publish, unwritable } from './whole-file.ts';
 import { terminalLook } from './written-forms.ts';
 
 /** One place that a report goes to. A file stands under its name only once it is whole. */
@@ -10,6 +11,9 @@ export interface Output {
   readonly format: ReportFormat;
   readonly look: Look;
   write(text: string): Promise<void>;
+  /** Brings all that was written to the disk: what fails for want of room fails here at the latest. */
+  settle(): Promise<void>;
+  /** Gives it its name. */
   finish(): Promise<void>;
   /** Throws away what was begun. */
   abandon(): Promise<void>;
@@ -67,30 +71,30 @@ function toStandardOutput(format: ReportFormat, pin: Pin): Output {
   return {
     format,
     look: { ...terminalLook(), ...pin },
-    write: (text) =>
-      new Promise((resolve, reject) => {
-        process.stdout.write(text, (error) => (error == null ? resolve() : reject(error)));
-      }),
+    write: writeOut,
+    settle: async () => {},
     finish: async () => {},
     abandon: async () => {},
   };
 }
 
 async function toFile(format: ReportFormat, path: string, pin: Pin): Promise<Output> {
+  const named = `--output ${format.id}=${path}`;
+  const refuse = (error: unknown): never => {
+    throw unwritable(named, error);
+  };
   const draft = (await isWrittenInPlace(path)) ? undefined : draftOf(path);
-  const handle = await open(draft ?? path, draft === undefined ? 'w' : 'wx', 0o600).catch((error: unknown) => {
-    throw new UsageError(
-      `--output ${format.id}=${path}: ${error instanceof Error ? error.message : error}\nName a file in a directory that this user can write.`,
-    );
-  });
+  const handle = await open(draft ?? path, draft === undefined ? 'w' : 'wx', 0o600).catch(refuse);
   return {
     format,
     look: { colour: false, width: 80, ...pin },
-    write: (text) => handle.writeFile(text),
+    write: (text) => handle.writeFile(text).catch(refuse),
+    settle: async () => {
+      if (draft !== undefined) await handle.sync().catch(refuse);
+      await handle.close().catch(refuse);
+    },
     finish: async () => {
-      if (draft !== undefined) await handle.sync();
-      await handle.close();
-      if (draft !== undefined) await rename(draft, path);
+      if (draft !== undefined) await publish(draft, path, named);
     },
     abandon: () => discard(handle, draft),
   };

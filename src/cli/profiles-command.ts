@@ -3,6 +3,7 @@ import { readProfile } from '../policy/read-profile.ts';
 import { wrap } from '../report/wrap.ts';
 import { readAssets, readProfileAsset } from '../target/assets.ts';
 import { openProfile } from './open-profile.ts';
+import { writeOut } from './standard-output.ts';
 import { UsageError } from './usage-error.ts';
 
 /** What `profiles` takes. */
@@ -16,13 +17,13 @@ export async function runProfiles({ action, named }: ProfilesArguments): Promise
   if (action === 'list') {
     const assets = await readAssets('policies');
     const profiles = await Promise.all(assets.map(({ text, name }) => readProfile(text, name, readProfileAsset)));
-    process.stdout.write(profiles.map(oneLine).join(''));
+    await writeOut(profiles.map(oneLine).join(''));
     return 0;
   }
   if (named === undefined) throw new UsageError(`profiles ${action}: wants a profile\nName an id or a YAML file.`);
   const profile = await openProfile(named);
   if (action === 'check') await checkKinds(profile, named);
-  process.stdout.write(
+  await writeOut(
     action === 'show' ? shown(profile) : `${named}: ${profile.requirements.length} requirements, no mistake\n`,
   );
   return 0;

@@ -70,6 +70,7 @@ async function toStreams(
 async function finish(outputs: readonly Output[], everything: Everything): Promise<void> {
   for (const { format, look, write } of outputs)
     await write('whole' in format ? format.whole(everything, look) : format.close(everything.totals, look));
+  for (const output of outputs) await output.settle();
   for (const output of outputs) await output.finish();
 }
 

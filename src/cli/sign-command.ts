@@ -5,6 +5,7 @@ import { type EnvelopeSignature, encodeEnvelope, preAuthenticationEncoding } fro
 import { canonicalJson } from '../facts/canonical.ts';
 import { attestedFiles } from './evidence/attested-files.ts';
 import { readPrivateKey } from './evidence/signing-keys.ts';
+import { writeOut } from './standard-output.ts';
 import { UsageError } from './usage-error.ts';
 import { writeWhole } from './whole-file.ts';
 
@@ -33,7 +34,7 @@ export async function runSign({ report, key: paths, out = `${report}.sig.json` }
   if (first === undefined) throw new UsageError('sign: wants a key\nMake one with pqready keygen.');
   await writeWhole(out, encodeEnvelope({ payloadType: STATEMENT_TYPE, payload, signatures: [first, ...rest] }));
   const words = keys.map(({ algorithm, id }) => `${algorithm} ${id.slice(0, 16)}`).join(', ');
-  process.stdout.write(`${out}: ${files.length} hash${files.length === 1 ? '' : 'es'}, signed by ${words}\n`);
+  await writeOut(`${out}: ${files.length} hash${files.length === 1 ? '' : 'es'}, signed by ${words}\n`);
   return 0;
 }
 

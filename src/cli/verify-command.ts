@@ -5,6 +5,7 @@ import { describeProblem } from '../codec/parsed.ts';
 import { quote } from '../facts/quote.ts';
 import { attestedFiles } from './evidence/attested-files.ts';
 import { readPublicKey, type SigningKey } from './evidence/signing-keys.ts';
+import { writeOut } from './standard-output.ts';
 import { UsageError } from './usage-error.ts';
 import { readUserFile } from './user-file.ts';
 
@@ -32,12 +33,12 @@ export async function runVerify({ report, key, signature = `${report}.sig.json` 
   const problems = differences(statement.value.files, await attestedFiles(report));
   if (problems.length > 0) return tell(problems);
   const words = keys.map(({ algorithm, id }) => `${algorithm} ${id.slice(0, 16)}`).join(', ');
-  process.stdout.write(`${report}: unchanged, ${statement.value.files.length} hashes; signed by ${words}\n`);
+  await writeOut(`${report}: unchanged, ${statement.value.files.length} hashes; signed by ${words}\n`);
   return 0;
 }
 
-function tell(problems: readonly string[]): 1 {
-  process.stdout.write(problems.map((each) => `CHANGED ${each}\n`).join(''));
+async function tell(problems: readonly string[]): Promise<1> {
+  await writeOut(problems.map((each) => `CHANGED ${each}\n`).join(''));
   return 1;
 }
 

@@ -1,4 +1,5 @@
 import type { Look } from '../report/format.ts';
+import { writeOut } from './standard-output.ts';
 import { UsageError } from './usage-error.ts';
 import { writeWhole } from './whole-file.ts';
 
@@ -36,7 +37,7 @@ function readOne<T>(given: string, forms: Forms<T>): WrittenForm<T> {
 export async function writeForms<T>(document: T, wanted: readonly WrittenForm<T>[]): Promise<void> {
   for (const { write, path } of wanted) {
     if (path !== undefined) await writeWhole(path, write(document, { colour: false, width: 80 }), `--output ${path}`);
-    else await new Promise<void>((resolve) => process.stdout.write(write(document, terminalLook()), () => resolve()));
+    else await writeOut(write(document, terminalLook()));
   }
 }
 

@@ -10,7 +10,7 @@ import { profileTexts } from '../open-profile.ts';
 import type { Output } from '../outputs.ts';
 import { UsageError } from '../usage-error.ts';
 import { readUserFile } from '../user-file.ts';
-import { writeWhole } from '../whole-file.ts';
+import { type Draft, writeDraft } from '../whole-file.ts';
 
 /** What goes into a bundle beside the facts. */
 export interface BundleContent {
@@ -35,9 +35,15 @@ export async function openBundle(path: string, content: BundleContent): Promise<
   const reports = await Promise.all(names.map(reportNamed));
   const gathered = [...reports, { name: 'facts.json', format: factsAlone }].map(gather);
   const last = gathered.length - 1;
-  return gathered.map(({ output }, index) =>
-    index < last ? output : { ...output, finish: () => write(path, gathered, content) },
-  );
+  let draft: Draft | undefined;
+  const archive: Pick<Output, 'settle' | 'finish' | 'abandon'> = {
+    settle: async () => {
+      draft = await write(path, gathered, content);
+    },
+    finish: async () => draft?.publish(),
+    abandon: async () => draft?.discard(),
+  };
+  return gathered.map(({ output }, index) => (index < last ? output : { ...output, ...archive }));
 }
 
 interface Gathered {
@@ -64,6 +70,7 @@ function gather({ name, format }: { readonly name: string; readonly format: Repo
       write: async (text) => {
         pieces.push(text);
       },
+      settle: async () => {},
       finish: async () => {},
       abandon: async () => {},
     },
@@ -76,7 +83,7 @@ const factsAlone: ReportFormat = {
   one: ({ assessments: _, ...found }, look, place) => json.one(found, look, place),
 };
 
-async function write(path: string, reports: readonly Gathered[], content: BundleContent): Promise<void> {
+async function write(path: string, reports: readonly Gathered[], content: BundleContent): Promise<Draft> {
   const { header, profiles, cmvp, waivers } = content;
   const judgedBy = (await Promise.all(profiles.map(profileTexts))).flat();
   const register = [...(await readAssets('policies/cmvp')), ...(await userText(cmvp))];
@@ -93,7 +100,7 @@ async function write(path: string, reports: readonly Gathered[], content: Bundle
   ].sort((left, right) => (left.name < right.name ? -1 : 1));
   const list = files.map(({ name, content: bytes }) => `${sha256(bytes)}  ${name}\n`).join('');
   const seconds = Date.parse(`${header.asOf}T00:00:00Z`) / 1000;
-  await writeWhole(path, gzipSync(writeTar([...files, file('SHA256SUMS', list)], seconds)));
+  return writeDraft(path, gzipSync(writeTar([...files, file('SHA256SUMS', list)], seconds)), `--bundle ${path}`);
 }
 
 async function userText(path: string | undefined): Promise<readonly Asset[]> {

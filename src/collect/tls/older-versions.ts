@@ -11,18 +11,30 @@ export interface VersionAnswer {
   readonly probe: Probe;
 }
 
+/** What may be offered to versions before TLS 1.2. */
+export interface OlderGround extends Tls12Ground {
+  readonly suites: readonly number[];
+}
+
+/** The first question of all: TLS 1.1. */
+export function askTls11(prober: Prober, ground: OlderGround): Promise<Probe> {
+  return askVersion(prober, ground, protocolVersion.tls11);
+}
+
 /**
  * Asks for TLS 1.1, 1.0 and SSL 3.0. A server answers a hello with the highest version that it has up to the one that was
  * offered; protocol_version says that it has none up to there (RFC 5246 E.1), so that one probe often settles all three.
+ * @param first the answer to the first question
  */
 export async function probeOlderVersions(
   prober: Prober,
-  ground: Tls12Ground & { readonly suites: readonly number[] },
+  ground: OlderGround,
+  first: Promise<Probe>,
 ): Promise<readonly VersionAnswer[]> {
   const answers: VersionAnswer[] = [];
   for (let index = 0; index < OLDER.length; ) {
     const version = OLDER[index] ?? protocolVersion.ssl3;
-    const probe = await prober.ask(`version ${NAMES[version]}`, { ...ground, versions: [version], shares: [] });
+    const probe = await (index === 0 ? first : askVersion(prober, ground, version));
     const spoken = spokenVersion(probe);
     if (spoken === undefined) {
       const isRefused = isVersionRefusal(probe.outcome);
@@ -37,6 +49,10 @@ export async function probeOlderVersions(
     index += skipped.length + 1;
   }
   return answers;
+}
+
+function askVersion(prober: Prober, ground: OlderGround, version: number): Promise<Probe> {
+  return prober.ask(`version ${NAMES[version]}`, { ...ground, versions: [version], shares: [] });
 }
 
 /** The version of the ServerHello, where it is one that was asked for or an older one. */

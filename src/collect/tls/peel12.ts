@@ -47,7 +47,14 @@ export async function ask12(
   found: Tls12Found,
   { purpose, ...lists }: Pick<Offer, 'suites' | 'groups' | 'schemes' | 'compression'> & { readonly purpose: string },
 ): Promise<{ readonly probe: Probe; readonly step: Tls12Step | undefined }> {
-  const probe = await prober.ask(purpose, { ...lists, versions: [found.version], shares: [] });
+  return take12(found, await prober.ask(purpose, { ...lists, versions: [found.version], shares: [] }));
+}
+
+/** Takes the answer to such a question in. */
+export function take12(
+  found: Tls12Found,
+  probe: Probe,
+): { readonly probe: Probe; readonly step: Tls12Step | undefined } {
   found.probes.push(probe);
   const step = stepOf(probe, found.version);
   if (step !== undefined) note(found, step);

@@ -35,6 +35,8 @@ export interface Prober {
   converse<T extends { readonly outcome: Outcome }>(talk: (exchange: Exchange) => Promise<T>): Promise<T | NotBegun>;
   /** How many connections may still be opened. */
   left(): number;
+  /** Resolves once a conversation could begin, its preamble done; never where none can. */
+  readonly reached: Promise<void>;
 }
 
 /** What runs on a fresh connection before TLS (STARTTLS); it answers with what went wrong, if anything did. */
@@ -53,10 +55,12 @@ export interface ProbeOptions {
 /** Makes a prober. */
 export function proberOf(wire: WireView, options: ProbeOptions): Prober {
   const patience = patienceOf(options);
+  const reached = Promise.withResolvers<void>();
   const converse: Prober['converse'] = (talk) =>
     patience.keep(async () => {
       const exchange = await begin(wire, options, patience);
       if ('kind' in exchange) return exchange;
+      reached.resolve();
       try {
         return await talk(exchange);
       } finally {
@@ -67,6 +71,7 @@ export function proberOf(wire: WireView, options: ProbeOptions): Prober {
     wire,
     converse,
     left: patience.left,
+    reached: reached.promise,
     async ask(purpose, offer, pauseMs) {
       const random = wire.random(questionOf(purpose, offer));
       const told = await converse(async (exchange) => ({

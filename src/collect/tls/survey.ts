@@ -1,11 +1,11 @@
 import { protocolVersion } from '../../codec/tls/numbers.ts';
 import { isAlike } from './confidence.ts';
 import { type Ground, modestGround, wholeGround } from './ground.ts';
-import { probeOlderVersions, type VersionAnswer } from './older-versions.ts';
+import { askTls11, type OlderGround, probeOlderVersions, type VersionAnswer } from './older-versions.ts';
 import { namedBy } from './peel.ts';
 import type { Probe, Prober } from './prober.ts';
 import { isRefusal } from './refusal.ts';
-import { olderSuites, survey12, surveyOlder, type Tls12Survey } from './survey12.ts';
+import { askPreference12, olderSuites, survey12, surveyOlder, type Tls12Survey } from './survey12.ts';
 import { type Chosen, prefersPostQuantum, survey13, type Tls13Survey } from './survey13.ts';
 import { askLargeInPieces, type ToleranceProbes, toleranceOf } from './tolerance.ts';
 
@@ -33,20 +33,26 @@ export interface NotSurveyed {
  * @param last asks the control probe again; it has connections set aside for that
  */
 export async function survey(prober: Prober, last: Prober): Promise<Survey | NotSurveyed> {
+  const early = prober.reached.then(() => askFirst(prober, wholeGround));
   const { control, ground } = await askControl(prober);
   const spoken = 'hello' in control.outcome ? control.outcome.hello.version : undefined;
-  if (spoken === undefined && !isRefusal(control.outcome)) return { control };
+  if (spoken === undefined && !isRefusal(control.outcome)) {
+    if (control.outcome.kind !== 'not-connected' && control.outcome.kind !== 'not-asked') await answered(await early);
+    return { control };
+  }
+  // What was asked beside the control probe holds where its ground does.
+  const first = ground === wholeGround ? await early : askFirst(prober, ground);
   const chosen = namedBy(control);
   const tls13Survey = chosen === undefined ? undefined : survey13(prober, ground, chosen);
   const yielding = yieldingTo(prober, Promise.resolve(tls13Survey), KEPT_FOR_TLS13);
   const hasTls12 = spoken === undefined || spoken >= protocolVersion.tls12;
-  const tls12Survey = hasTls12 ? survey12(yielding, ground) : undefined;
+  const tls12Survey = hasTls12 ? survey12(yielding, ground, first.preference12) : undefined;
+  if (!hasTls12) await answered(first);
   const newer = Promise.allSettled([tls13Survey, tls12Survey]);
-  const lists = { groups: ground.tls12Groups, suites: olderSuites(ground), schemes: ground.schemes };
   const [tls13, tls12, [olderVersions, oldest]] = await Promise.all([
     tls13Survey,
     tls12Survey,
-    probeOlderVersions(prober, lists).then(async (told) => {
+    probeOlderVersions(prober, olderGround(ground), first.tls11).then(async (told) => {
       const spokenToo = told.filter(({ answer }) => answer === 'yes');
       const patient = yieldingTo(prober, newer, KEPT_FOR_TLS12);
       return [told, await Promise.all(spokenToo.map((each) => surveyOlder(patient, ground, each)))] as const;
@@ -93,6 +99,24 @@ function yieldingTo(prober: Prober, others: Promise<unknown>, kept: number): Pro
       return prober.ask(...question);
     },
   };
+}
+
+interface FirstQuestions {
+  readonly preference12: Promise<Probe>;
+  readonly tls11: Promise<Probe>;
+}
+
+/** What every server is asked, whatever it says to the control probe: it need not be waited for. */
+function askFirst(prober: Prober, ground: Ground): FirstQuestions {
+  return { preference12: askPreference12(prober, ground), tls11: askTls11(prober, olderGround(ground)) };
+}
+
+function answered({ preference12, tls11 }: FirstQuestions): Promise<unknown> {
+  return Promise.all([preference12, tls11]);
+}
+
+function olderGround(ground: Ground): OlderGround {
+  return { groups: ground.tls12Groups, suites: olderSuites(ground), schemes: ground.schemes };
 }
 
 /** An offer of TLS 1.3 and 1.2 with everything; a server that cannot bear it is offered what browsers send. */

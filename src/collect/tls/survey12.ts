@@ -1,7 +1,7 @@
 import { protocolVersion } from '../../codec/tls/numbers.ts';
 import { tls12CipherSuite } from '../../vocabulary/tls12-cipher-suites.ts';
 import type { Ground } from './ground.ts';
-import { ask12, finishLists, noteProbe, peelSuites, peelTogether, type Tls12End, type Tls12Found } from './peel12.ts';
+import { finishLists, noteProbe, peelSuites, peelTogether, type Tls12End, type Tls12Found, take12 } from './peel12.ts';
 import type { Probe, Prober } from './prober.ts';
 import { isRefusal } from './refusal.ts';
 
@@ -14,16 +14,26 @@ export interface Tls12Survey extends Tls12End {
   readonly serverPreference: boolean | null;
 }
 
-/** Surveys TLS 1.2: suites in parts side by side, curves and signature schemes along with the first. */
-export async function survey12(prober: Prober, ground: Ground): Promise<Tls12Survey> {
+/** The first question of TLS 1.2: what it chooses from what is common. */
+export function askPreference12(prober: Prober, ground: Ground): Promise<Probe> {
+  return prober.ask('TLS 1.2 preference', {
+    versions: [protocolVersion.tls12],
+    suites: ground.commonTls12Suites,
+    groups: ground.tls12Groups,
+    schemes: ground.schemes,
+    shares: [],
+    compression: true,
+  });
+}
+
+/**
+ * Surveys TLS 1.2: suites in parts side by side, curves and signature schemes along with the first.
+ * @param preference the answer to the first question
+ */
+export async function survey12(prober: Prober, ground: Ground, preference: Promise<Probe>): Promise<Tls12Survey> {
   const found = emptyFound(protocolVersion.tls12);
   const lists = { groups: ground.tls12Groups, schemes: ground.schemes };
-  const first = await ask12(prober, found, {
-    ...lists,
-    suites: ground.commonTls12Suites,
-    compression: true,
-    purpose: 'TLS 1.2 preference',
-  });
+  const first = take12(found, await preference);
   const isAbsent = refusesVersion(first.probe);
   const stopped = first.step === undefined && !isAbsent && !isRefusal(first.probe.outcome) ? [first.probe] : [];
   // Without the version there is nothing to peel: the parts would be refused likewise.

@@ -10,8 +10,13 @@ import { certificateAlgorithm, certificateCurve } from '../../vocabulary/certifi
  * (pkijs) is loaded only when there is a chain.
  */
 export async function summarizeChain(chain: readonly Uint8Array[]): Promise<readonly CertificateSummary[]> {
-  const { readCertificate } = await import('../../codec/x509.ts');
+  const { readCertificate } = await certificateReader();
   return chain.slice(0, MOST_CERTIFICATES).map((der) => summarize(der, readCertificate));
+}
+
+/** The reader, which takes longer to load than a server to answer: whoever begins early has it in time. */
+export function certificateReader(): Promise<typeof import('../../codec/x509.ts')> {
+  return import('../../codec/x509.ts');
 }
 
 function summarize(der: Uint8Array, read: (der: Uint8Array) => Parsed<CertificateText>): CertificateSummary {

@@ -2,6 +2,7 @@ import { type FactKind, fact, type Gap, type Harvest, joinHarvests, type Subject
 import { evidence } from '../../facts/quote.ts';
 import type { WireView } from '../../target/wire.ts';
 import { startTlsOf } from '../starttls.ts';
+import { certificateReader } from './certificates.ts';
 import { endpointFacts } from './endpoint-facts.ts';
 import { proberOf } from './prober.ts';
 import { type NotSurveyed, type Survey, survey } from './survey.ts';
@@ -27,6 +28,8 @@ export async function harvestEndpoint(
   const options = { withinMs: ANSWER_WITHIN_MS, inAllMs: IN_ALL_MS, ...given, ...preamble };
   const prober = proberOf(wire, { ...options, mostConnections: wire.mostConnections - KEPT_FOR_THE_END });
   const last = proberOf(wire, { ...options, mostConnections: KEPT_FOR_THE_END });
+  // Loaded while answers are waited for; where it cannot be, that is said when a chain is to be read.
+  prober.reached.then(certificateReader).catch(() => {});
   const result = await survey(prober, last);
   if (!('controlAfter' in result)) return { facts: [], gaps: missing(wire, result, { subject, yields }) };
   return joinHarvests([

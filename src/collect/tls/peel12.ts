@@ -14,8 +14,6 @@ export interface Tls12Found {
   readonly suites: number[];
   readonly groups: number[];
   readonly schemes: number[];
-  /** How often a list may still be split in two. */
-  readonly splits: { left: number };
 }
 
 /** One answer: the probe, and what the server chose. */
@@ -95,7 +93,7 @@ function note(found: Tls12Found, step: Tls12Step): void {
 /**
  * Peels one part of the suites: what the server chooses is taken off the offer until it refuses.
  * @param part code points, at most 100
- * @param answered how many of the list were named before
+ * @param answered how many of the list were named before; HALF for half a list, which is not split again
  */
 export async function peelSuites(
   prober: Prober,
@@ -106,23 +104,16 @@ export async function peelSuites(
   for (let answers = answered; ; answers += 1) {
     const suites = left(part, found.suites);
     if (suites.length === 0) return [];
-    if (answers >= ANSWERS_BEFORE_SPLIT && takeSplit(prober, found)) {
+    // That costs one refusal more, and saves time only where a connection would stand idle.
+    if (answers >= ANSWERS_BEFORE_SPLIT && prober.wire.hasRoom()) {
       const halves = [0, 1].map((which) => suites.filter((_, place) => place % 2 === which));
-      return (await Promise.all(halves.map((half) => peelSuites(prober, found, { ...ground, part: half })))).flat();
+      return (
+        await Promise.all(halves.map((half) => peelSuites(prober, found, { ...ground, part: half }, HALF)))
+      ).flat();
     }
     const { probe, step } = await ask12(prober, found, { ...ground, suites, purpose: purposeOf(found, 'suites') });
     if (step === undefined) return isRefusal(probe.outcome) ? [] : [probe];
   }
-}
-
-/**
- * Whether a list may be asked about in two halves side by side. That costs one refusal more, and saves time only where a
- * connection would stand idle.
- */
-function takeSplit(prober: Prober, found: Tls12Found): boolean {
-  if (found.splits.left === 0 || !prober.wire.hasRoom()) return false;
-  found.splits.left -= 1;
-  return true;
 }
 
 /**
@@ -244,4 +235,5 @@ function addTo(list: number[], member: number): void {
 
 /** A list of which less was named is soon at its end. */
 const ANSWERS_BEFORE_SPLIT = 3;
+const HALF = Number.NEGATIVE_INFINITY;
 const VERSIONS: Readonly<Record<number, string>> = { 768: 'SSL 3.0', 769: 'TLS 1.0', 770: 'TLS 1.1', 771: 'TLS 1.2' };

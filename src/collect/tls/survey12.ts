@@ -139,7 +139,5 @@ function refusesVersion({ outcome, offer }: Probe): boolean {
 }
 
 function emptyFound(version: number): Tls12Found {
-  return { version, probes: [], answers: [], suites: [], groups: [], schemes: [], splits: { left: MOST_SPLITS } };
+  return { version, probes: [], answers: [], suites: [], groups: [], schemes: [] };
 }
-
-const MOST_SPLITS = 2;

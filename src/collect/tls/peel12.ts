@@ -40,7 +40,7 @@ export interface Tls12End {
 }
 
 /** One question of TLS 1.2 or older; undefined where the answer is none that counts. */
-export async function ask12(
+async function ask12(
   prober: Prober,
   found: Tls12Found,
   { purpose, ...lists }: Pick<Offer, 'suites' | 'groups' | 'schemes' | 'compression'> & { readonly purpose: string },

@@ -14,7 +14,14 @@ export function readBdb(database: Uint8Array, visit: BlobVisit): Parsed<number> 
   const oddities: Oddity[] = [];
   if (meta.lastPage >= pages)
     noteOddity(oddities, `cut short: has ${pages} of ${meta.lastPage + 1} pages`, database.length);
-  const hash = { ...meta, database, pages: Math.min(pages, meta.lastPage + 1), used: new Set<number>(), oddities };
+  const hash: Hash = {
+    ...meta,
+    database,
+    pages: Math.min(pages, meta.lastPage + 1),
+    used: new Set(),
+    oddities,
+    scratch: new Uint8Array(0),
+  };
   let packages = 0;
   for (let page = 1; page < hash.pages && packages < MOST_PACKAGES; page += 1) packages += readPage(hash, page, visit);
   if (packages >= MOST_PACKAGES) noteOddity(oddities, `more than ${MOST_PACKAGES} packages`, 0);
@@ -34,6 +41,8 @@ interface Hash extends Meta {
   /** Overflow pages that belong to a value already. */
   readonly used: Set<number>;
   readonly oddities: Oddity[];
+  /** Where values are put together that stand in chains: a copy of each would be garbage of the size of the database. */
+  scratch: Uint8Array;
 }
 
 function readMeta(database: Uint8Array): Meta | string {
@@ -100,7 +109,7 @@ function readValue(hash: Hash, page: number, { start, end }: Span): Uint8Array |
 function readChain(hash: Hash, first: number, length: number): Uint8Array | string {
   const { database, view, littleEndian, pageSize, pages, used } = hash;
   if (length > pages * pageSize) return `its header is said to have ${length} bytes`;
-  const parts: Uint8Array[] = [];
+  if (hash.scratch.length < length) hash.scratch = new Uint8Array(Math.max(length, LEAST_SCRATCH));
   let have = 0;
   for (let page = first; page !== 0 && have < length; ) {
     if (page >= pages) return `its chain leads to page ${page} of ${pages}`;
@@ -110,12 +119,13 @@ function readChain(hash: Hash, first: number, length: number): Uint8Array | stri
     if (database[start + 25] !== OVERFLOW_PAGE)
       return `its chain leads to page ${page} of type ${database[start + 25]}`;
     const size = Math.min(view.getUint16(start + 22, littleEndian), pageSize - PAGE_HEADER);
-    parts.push(database.subarray(start + PAGE_HEADER, start + PAGE_HEADER + size));
+    const part = database.subarray(start + PAGE_HEADER, start + PAGE_HEADER + Math.min(size, length - have));
+    hash.scratch.set(part, have);
     have += size;
     page = view.getUint32(start + 16, littleEndian);
   }
   if (have !== length) return `its chain has ${have} of ${length} bytes`;
-  return Buffer.concat(parts);
+  return hash.scratch.subarray(0, length);
 }
 
 const MAGIC = 0x00061561;
@@ -130,3 +140,4 @@ const MOST_PACKAGES = 100_000;
 const KEY_DATA = 1;
 const OFF_PAGE = 3;
 const OFF_PAGE_SIZE = 12;
+const LEAST_SCRATCH = 256 * 1024;

@@ -35,7 +35,7 @@ async function run(given: readonly string[]): Promise<void> {
     .completion('completion', 'Print a completion script for bash or zsh')
     .wrap(Math.min(100, process.stdout.columns || 80))
     .epilogue(
-      'Exit: 0 nothing failed; 1 a finding failed; 2 usage; 3 something required is unknown; 70 a bug of pqready.',
+      'Exit: 0 nothing failed; 1 a finding failed; 2 usage, or a damaged image; 3 something required is unknown; 70 a bug of pqready.',
     )
     .exitProcess(false)
     .fail((message, error) => {

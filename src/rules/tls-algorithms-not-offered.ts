@@ -13,7 +13,7 @@ import type { Rule } from './rule.ts';
 /** Are these names kept out of what TLS offers? A group or scheme by its whole name or a beginning that ends in `*`, a suite by any word in its name. */
 export const tlsAlgorithmsNotOffered: Rule<{ readonly names: readonly string[] }> = {
   id: 'tls-algorithms-not-offered',
-  title: 'retired algorithms are not offered in TLS',
+  title: 'TLS offers no algorithm that is not wanted',
   reads: ['tls.configured'],
   consults: [...bootedKinds, ...remedyKinds],
   params: (given) => readParameters(given, { names: names() }),
@@ -31,13 +31,13 @@ export const tlsAlgorithmsNotOffered: Rule<{ readonly names: readonly string[] }
         );
       const list = found.length > 5 ? `${found.slice(0, 5).join(', ')} and ${found.length - 5} more` : found.join(', ');
       return unmet(fact.subject, [fact], {
-        shortfall: `retired algorithms are offered: ${list}`,
+        shortfall: `algorithms that are not wanted are offered: ${list}`,
         remedy: remedyOf(facts, fact, refused.names),
       });
     }),
 };
 
-/** Where groups alone are retired, the line that leaves the others. */
+/** Where groups alone are not wanted, the line that leaves the others. */
 function remedyOf(facts: FactBase, fact: Fact<'tls.configured'>, refused: readonly string[]): Remedy {
   const { ciphers, groups, signatureSchemes } = fact.value;
   const isRefused = (name: string): boolean => isAmong(name, refused);

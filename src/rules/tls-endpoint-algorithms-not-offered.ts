@@ -16,7 +16,7 @@ export interface Refused {
 /** Does an endpoint refuse these? */
 export const tlsEndpointAlgorithmsNotOffered: Rule<Refused> = {
   id: 'tls-endpoint-algorithms-not-offered',
-  title: 'the TLS endpoint refuses retired algorithms',
+  title: 'the TLS endpoint refuses what is not wanted',
   reads: tlsEndpointReads,
   consults: tlsEndpointKinds,
   params: (given) => readParameters(given, { of: oneOf(algorithmLists), names: names() }),
@@ -30,7 +30,7 @@ function judgeList(endpoint: TlsEndpointFacts, { of, names: refused }: Refused):
   const found = shown.names.filter((name) => isAmong(name, refused) || (of === 'suites' && hasWord(name, refused)));
   if (because !== undefined && found.length > 0)
     return unmet(subject, because, {
-      shortfall: `retired ${wordsOf(of)} are accepted: ${brief(found)}`,
+      shortfall: `${wordsOf(of)} that are not wanted are accepted: ${brief(found)}`,
       remedy: REMEDIES[of],
     });
   const open =

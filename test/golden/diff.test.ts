@@ -58,7 +58,7 @@ it('shows a line of a configuration that took ML-KEM away, as what explains each
             Groups = X25519MLKEM768:DEFAULT
 
     BETTER  tls.strength-112 warn -> pass (low, pq-transition)
-            OpenSSL system default: retired algorithms are offered: ffdhe2048
+            OpenSSL system default: algorithms that are not wanted are offered: ffdhe2048
       why   as for tls.key-establishment
 
     GONE    tls.key-establishment.preferred pass -> n/a: OpenSSL system default

@@ -19,7 +19,7 @@ it('is unmet by a name and by a beginning', () => {
     ]),
   ).toMatchInlineSnapshot(`
     [
-      "unmet OpenSSH server: retired algorithms are offered: 3des-cbc, hmac-md5-96",
+      "unmet OpenSSH server: algorithms that are not wanted are offered: 3des-cbc, hmac-md5-96",
     ]
   `);
 });

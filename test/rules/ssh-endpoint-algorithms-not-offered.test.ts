@@ -19,7 +19,7 @@ it('is unmet by a name and by a beginning', () => {
     ]),
   ).toMatchInlineSnapshot(`
     [
-      "unmet SSH endpoint: retired algorithms are offered: ssh-dss, hmac-sha1-etm@openssh.com",
+      "unmet SSH endpoint: algorithms that are not wanted are offered: ssh-dss, hmac-sha1-etm@openssh.com",
     ]
   `);
 });

@@ -37,7 +37,7 @@ it('is unmet by a group, a scheme, a suite', () => {
     ]),
   ).toMatchInlineSnapshot(`
     [
-      "unmet OpenSSL system default: retired algorithms are offered: X25519Kyber768Draft00, rsa_pkcs1_sha1, ECDHE-RSA-RC4-SHA, DES-CBC3-SHA",
+      "unmet OpenSSL system default: algorithms that are not wanted are offered: X25519Kyber768Draft00, rsa_pkcs1_sha1, ECDHE-RSA-RC4-SHA, DES-CBC3-SHA",
     ]
   `);
 });

@@ -65,7 +65,7 @@ it('is unmet by a word of a suite, and by a whole name', () => {
     ]),
   ).toMatchInlineSnapshot(`
     [
-      "unmet TLS endpoint: retired suites are accepted: TLS_RSA_WITH_3DES_EDE_CBC_SHA, TLS_RSA_WITH_RC4_128_SHA",
+      "unmet TLS endpoint: suites that are not wanted are accepted: TLS_RSA_WITH_3DES_EDE_CBC_SHA, TLS_RSA_WITH_RC4_128_SHA",
     ]
   `);
   expect(
@@ -74,7 +74,7 @@ it('is unmet by a word of a suite, and by a whole name', () => {
     ]),
   ).toMatchInlineSnapshot(`
     [
-      "unmet TLS endpoint: retired groups are accepted: X25519Kyber768Draft00, kyber768 (private)",
+      "unmet TLS endpoint: groups that are not wanted are accepted: X25519Kyber768Draft00, kyber768 (private)",
     ]
   `);
   expect(
@@ -83,7 +83,7 @@ it('is unmet by a word of a suite, and by a whole name', () => {
     ]),
   ).toMatchInlineSnapshot(`
     [
-      "unmet TLS endpoint: retired signature schemes are accepted: rsa_pkcs1_sha1",
+      "unmet TLS endpoint: signature schemes that are not wanted are accepted: rsa_pkcs1_sha1",
     ]
   `);
 });

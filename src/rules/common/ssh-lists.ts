@@ -60,11 +60,11 @@ export function notAllowed(found: SshNames, lists: SshLists): readonly SshFault[
 }
 
 /** What stands in the lists and is refused. */
-export function retiredIn(found: SshNames, refused: readonly string[]): readonly SshFault[] {
+export function unwantedIn(found: SshNames, refused: readonly string[]): readonly SshFault[] {
   return sshKeywords(found).flatMap(({ keyword, found: all }) => {
     const hits = all.filter((name) => isAmong(name, refused));
     const kept = all.filter((name) => !isAmong(name, refused));
-    return hits.length > 0 ? [{ keyword, names: hits, fault: 'retired', kept }] : [];
+    return hits.length > 0 ? [{ keyword, names: hits, fault: 'unwanted', kept }] : [];
   });
 }
 

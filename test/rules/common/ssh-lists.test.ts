@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { kexFirst, linesAgainst, notAllowed, retiredIn, wordsOfFaults } from '../../../src/rules/common/ssh-lists.ts';
+import { kexFirst, linesAgainst, notAllowed, unwantedIn, wordsOfFaults } from '../../../src/rules/common/ssh-lists.ts';
 
 const FOUND = {
   kex: ['curve25519-sha256', 'mlkem768x25519-sha256', 'ecdh-sha2-nistp256'],
@@ -26,7 +26,7 @@ it('writes the lists that stay, so that nothing comes back that a policy took ou
     "KexAlgorithms ecdh-sha2-nistp256
     HostKeyAlgorithms -ssh-ed25519"
   `);
-  expect(linesAgainst(retiredIn(FOUND, ['hmac-sha1*']))).toMatchInlineSnapshot(`"MACs hmac-sha2-256"`);
+  expect(linesAgainst(unwantedIn(FOUND, ['hmac-sha1*']))).toMatchInlineSnapshot(`"MACs hmac-sha2-256"`);
 });
 
 it('puts a method first and keeps the others', () => {

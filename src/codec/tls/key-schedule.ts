@@ -32,11 +32,8 @@ export function serverHandshakeKeys(
   transcript: readonly Uint8Array[],
 ): TrafficKeys {
   const { hash, keyLength } = suite;
-  const zero = new Uint8Array(hashLength(hash));
-  const early = hmac(hash, zero, zero);
-  const derived = expandLabel(hash, early, 'derived', transcriptHash(hash, []), zero.length);
-  const handshake = hmac(hash, derived, sharedSecret);
-  const secret = expandLabel(hash, handshake, 's hs traffic', transcriptHash(hash, transcript), zero.length);
+  const handshake = hmac(hash, DERIVED[hash], sharedSecret);
+  const secret = expandLabel(hash, handshake, 's hs traffic', transcriptHash(hash, transcript), hashLength(hash));
   return {
     suite,
     key: expandLabel(hash, secret, 'key', new Uint8Array(), keyLength),
@@ -95,6 +92,11 @@ function nonce(iv: Uint8Array, sequence: number): Uint8Array {
   return bytes;
 }
 
+function derivedWithoutPsk(hash: SuiteAlgorithms['hash']): Uint8Array {
+  const zero = new Uint8Array(hashLength(hash));
+  return expandLabel(hash, hmac(hash, zero, zero), 'derived', transcriptHash(hash, []), zero.length);
+}
+
 /** HKDF-Expand-Label. Source: RFC 8446 7.1. */
 function expandLabel(
   hash: SuiteAlgorithms['hash'],
@@ -124,4 +126,9 @@ const SUITES: Readonly<Record<number, SuiteAlgorithms>> = {
   4867: { hash: 'sha256', aead: 'chacha20-poly1305', keyLength: 32, tagLength: 16 },
   4868: { hash: 'sha256', aead: 'aes-128-ccm', keyLength: 16, tagLength: 16 },
   4869: { hash: 'sha256', aead: 'aes-128-ccm', keyLength: 16, tagLength: 8 },
+};
+/** What the handshake secret is extracted with where there is no PSK: the same in every handshake. Source: RFC 8446 7.1. */
+const DERIVED: Readonly<Record<SuiteAlgorithms['hash'], Uint8Array>> = {
+  sha256: derivedWithoutPsk('sha256'),
+  sha384: derivedWithoutPsk('sha384'),
 };

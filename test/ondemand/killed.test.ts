@@ -24,6 +24,7 @@ it('never leaves a report or a bundle under its name that is not whole', async (
   );
   console.log(`reports: ${JSON.stringify(counts)}`);
   expect(counts.killed).toBeGreaterThan(KILLS / 3);
+  expect([counts.withDrafts > 0, counts.wholeFiles > 0]).toEqual([true, true]);
 });
 
 it('never leaves a signature that does not hold', async () => {
@@ -42,7 +43,8 @@ it('never leaves a signature that does not hold', async () => {
     expect([exitCode, stderr]).toEqual([0, '']);
   }
   console.log(`signatures: ${killed} of ${KILLS} killed`);
-  expect(killed).toBeGreaterThan(KILLS / 3);
+  // Signing writes once and ends: most of the moments behind its first write are too late.
+  expect(killed).toBeGreaterThan(KILLS / 8);
 });
 
 it('goes on after any number of kills to what an undisturbed run finds', async () => {

@@ -15,6 +15,19 @@ vi.setConfig({ testTimeout: 120_000 });
 const ec = makeCertificate({ key: 'ec', name: 'ec.test' });
 
 describe('what does not speak TLS', () => {
+  it('costs one connection where it refuses it, and three where it says something else', async () => {
+    const closed = await listenScript(() => {});
+    await closed.stop();
+    const gone = await wireOf(closed.port);
+    await harvestWire(gone, QUICK);
+    expect(gone.connections()).toBe(1);
+    const http = await listenScript((socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'));
+    const other = await wireOf(http.port);
+    await harvestWire(other, PATIENT);
+    await http.stop();
+    expect(other.connections()).toBe(3);
+  });
+
   it('is a gap for each kind, with its reason, and no fact', async () => {
     const closed = await listenScript(() => {});
     await closed.stop();

@@ -11,8 +11,9 @@ import { trees } from '../test/trees/index.ts';
 
 /**
  * `npm run bench -- assess [HOSTS]`: judges stored hosts (10,000) under every profile that comes with the program, on one core.
- * The hosts are what is collected from the root trees of the tests, each with lists of its own, so that few are alike. Judging is held
- * against the goal; reading a stored host, which checks the digest of every fact, is shown beside it. Memory must stay flat.
+ * The hosts are what is collected from the root trees of the tests, with lists that differ as those of a fleet may, so that few are
+ * alike. Judging is held against the goal; reading a stored host, which checks the digest of every fact, is shown beside it, and so
+ * is the worst fleet, in which nothing that was found on one host is ever found again. Memory must stay flat.
  */
 // The brand says what is written here: a day.
 const DAY = '2026-11-27' as IsoDate;
@@ -39,12 +40,16 @@ async function collected(): Promise<readonly Host[]> {
 }
 
 /** The same host with another order of groups and another patch level: facts of its own, under ids of their own. */
-function varied({ name, facts, gaps }: Host, index: number): Host {
+function varied({ name, facts, gaps }: Host, index: number, levels: number): Host {
   const changed = facts.map((each) => {
     if (each.kind !== 'tls.configured') return each;
     const { groups } = each.value;
     const at = index % Math.max(1, groups.length);
-    const value = { ...each.value, groups: [...groups.slice(at), ...groups.slice(0, at)], securityLevel: index % 3 };
+    const value = {
+      ...each.value,
+      groups: [...groups.slice(at), ...groups.slice(0, at)],
+      securityLevel: index % levels,
+    };
     return fact(each.kind, each.subject, value, ...each.evidence);
   });
   return { name: `${name}-${index}`, facts: changed, gaps };
@@ -65,7 +70,7 @@ interface Measured {
   readonly growthMebibytes: number;
 }
 
-function measure(lines: readonly string[], bench: Bench): Measured {
+function measure(lines: readonly string[], bench: Bench, count: number): Measured {
   let [readSeconds, judgeSeconds, findings, settled] = [0, 0, 0, 0];
   for (let index = 0; index < count; index += 1) {
     const started = cpuSeconds();
@@ -82,6 +87,15 @@ function measure(lines: readonly string[], bench: Bench): Measured {
   return { readSeconds, judgeSeconds, findings, growthMebibytes: heap() - settled };
 }
 
+/** Stored hosts, with so many security levels among them. */
+function linesOf(hostCount: number, levels: number): readonly string[] {
+  return Array.from({ length: hostCount }, (_, index) => {
+    const host = hosts[index % hosts.length];
+    if (host === undefined) throw new Error('no trees');
+    return stored(varied(host, index, levels), index);
+  });
+}
+
 /** Of this process on a processor: what others do beside it does not count. */
 function cpuSeconds(): number {
   const { user, system } = process.cpuUsage();
@@ -95,19 +109,18 @@ function heap(): number {
 }
 
 const hosts = await collected();
-const lines = Array.from({ length: Math.min(count, 1000) }, (_, index) => {
-  const host = hosts[index % hosts.length];
-  if (host === undefined) throw new Error('no trees');
-  return stored(varied(host, index), index);
-});
 const bench = await openBench(ids, DAY);
-const { readSeconds, judgeSeconds, findings, growthMebibytes } = measure(lines, bench);
+const lines = linesOf(Math.min(count, 1000), 3);
+const { readSeconds, judgeSeconds, findings, growthMebibytes } = measure(lines, bench, count);
+const unlike = Math.min(count, 1000);
+const { judgeSeconds: unlikeSeconds } = measure(linesOf(unlike, unlike), bench, unlike);
 const perSecond = count / judgeSeconds;
 const bytes = lines.reduce((sum, line) => sum + line.length, 0) / lines.length;
 console.log(
   [
     `${count} hosts (${lines.length} distinct, ${(bytes / 1024).toFixed(0)} KiB each), ${ids.length} profiles, ${(findings / count).toFixed(0)} findings a host; Node ${process.version}`,
     `judged     ${perSecond.toFixed(0)} hosts/s (goal ${GOAL_HOSTS}) ${perSecond >= GOAL_HOSTS ? 'met' : 'MISSED'}`,
+    `unlike     ${(unlike / unlikeSeconds).toFixed(0)} hosts/s where no two are alike`,
     `read       ${(count / readSeconds).toFixed(0)} hosts/s, the digest of each fact checked`,
     `heap grew  ${growthMebibytes.toFixed(1)} MiB after the first fifth (goal ${GOAL_GROWTH}) ${growthMebibytes <= GOAL_GROWTH ? 'met' : 'MISSED'}`,
   ].join('\n'),

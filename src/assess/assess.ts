@@ -4,7 +4,16 @@ import type { BoundRule, Judgement } from '../rules/rule.ts';
 import type { TargetKind } from '../vocabulary/target-kind.ts';
 import { whyNeverAsked, whyNotHere } from './applies.ts';
 import { type Assessment, type Finding, type Summary, type Weight, weights } from './assessment.ts';
-import { type Answers, answer, type Judged, type Prepared, type PreparedRequirement, prepare } from './prepare.ts';
+import {
+  type AskedOfKind,
+  type Found,
+  type Judged,
+  type Prepared,
+  type PreparedRequirement,
+  prepare,
+} from './prepare.ts';
+import { type Answers, answer } from './question.ts';
+import { identityOf, remember } from './remembered.ts';
 import { timelineOf } from './timeline.ts';
 import type { Drafts } from './weigh.ts';
 
@@ -27,11 +36,11 @@ export function assess({ profile, rules, facts, targetKind, asOf, drafts }: Ques
 /** The same for a profile that was prepared once; `answers` is shared by the profiles that judge one target. */
 export function assessPrepared(prepared: Prepared, target: Judged, answers: Answers): Assessment {
   const { profile, scale } = prepared;
-  const findings = findingsOf(prepared, target, answers);
+  const { findings, summary } = foundOnce(prepared, target, answers);
   return {
     profile: { id: profile.id, title: profile.title, revision: profile.revision, sha256: profile.sha256 },
     findings,
-    summary: summarise(findings),
+    summary,
     timeline: timelineOf(prepared, target, findings),
     notJudged: profile.notObservable ?? NOTHING,
     notes: profileNotes(profile, scale.asOf),
@@ -45,8 +54,20 @@ export function summarise(findings: readonly Finding[]): Summary {
   return count;
 }
 
+/** What is the same in all that a profile looks at has the same findings. */
+function foundOnce(prepared: Prepared, target: Judged, answers: Answers): Found {
+  const { kinds, remembered } = prepared;
+  const identity = `${target.kind};${identityOf(target.facts, kinds)}`;
+  const known = remembered.get(identity);
+  if (known !== undefined) return known;
+  const findings = findingsOf(prepared, target, answers);
+  const made = { findings, summary: summarise(findings) };
+  remember(remembered, identity, made);
+  return made;
+}
+
 /** Requirements come by severity and id, so that putting each finding with those of its weight sorts them all. */
-function findingsOf({ profile, requirements }: Prepared, target: Judged, answers: Answers): readonly Finding[] {
+function findingsOf(prepared: Prepared, target: Judged, answers: Answers): readonly Finding[] {
   const byWeight: Readonly<Record<Weight, Finding[]>> = {
     fail: [],
     unknown: [],
@@ -55,37 +76,36 @@ function findingsOf({ profile, requirements }: Prepared, target: Judged, answers
     pass: [],
     'not-applicable': [],
   };
-  for (const each of requirements) {
-    const elsewhere = findingElsewhere(each, profile, target.kind);
-    const found = elsewhere === null ? findingsHere(each, target, answers) : [elsewhere];
-    for (const one of found) byWeight[one.weight].push(one);
+  for (const { each, elsewhere } of askedOf(prepared, target.kind)) {
+    if (elsewhere !== undefined) byWeight[elsewhere.weight].push(elsewhere);
+    else for (const found of findingsHere(each, target, answers)) byWeight[found.weight].push(found);
   }
   return weights.flatMap((weight) => byWeight[weight]);
 }
 
-/** What is not asked of a kind of target is the same finding on every one; null: it is asked. */
-function findingElsewhere(each: PreparedRequirement, profile: Profile, kind: TargetKind): Finding | null {
-  const known = each.elsewhere.get(kind);
+/** What is not asked of a kind of target is the same finding on every one. */
+function askedOf({ profile, requirements, byKind }: Prepared, kind: TargetKind): readonly AskedOfKind[] {
+  const known = byKind.get(kind);
   if (known !== undefined) return known;
-  const not = whyNeverAsked(each.requirement, profile, kind);
-  const made = not === undefined ? null : finding(each, not);
-  each.elsewhere.set(kind, made);
+  const made = requirements.map((each) => {
+    const not = whyNeverAsked(each.requirement, profile, kind);
+    return { each, elsewhere: not === undefined ? undefined : finding(each, not) };
+  });
+  byKind.set(kind, made);
   return made;
 }
 
 function findingsHere(each: PreparedRequirement, { facts }: Judged, answers: Answers): readonly Finding[] {
   const not = whyNotHere(each.requirement, facts);
-  const judgements = not === undefined ? answer(each, facts, answers) : [not];
-  const found = judgements.map((judgement) => findingOnce(each, judgement));
-  return found.length > 1 ? found.sort((left, right) => compare(left.subject, right.subject)) : found;
-}
-
-function findingOnce(each: PreparedRequirement, judgement: Judgement): Finding {
-  const known = each.findings.get(judgement);
+  if (not !== undefined) return [finding(each, not)];
+  const judgements = answer(each.question, facts, answers);
+  const known = each.findings.get(judgements);
   if (known !== undefined) return known;
-  const made = finding(each, judgement);
-  each.findings.set(judgement, made);
-  return made;
+  const found = judgements
+    .map((judgement) => finding(each, judgement))
+    .sort((left, right) => compare(left.subject, right.subject));
+  each.findings.set(judgements, found);
+  return found;
 }
 
 function finding({ requirement, weigh, fingerprint }: PreparedRequirement, judgement: Judgement): Finding {

@@ -2,7 +2,8 @@ import { factBase } from '../facts/fact-base.ts';
 import type { IsoDate, Requirement } from '../policy/profile.ts';
 import { whyNotAsked } from './applies.ts';
 import { type Dimension, dimensions, namesOf, systemWith } from './candidates.ts';
-import { answer, type Prepared, type PreparedRequirement } from './prepare.ts';
+import type { Prepared, PreparedRequirement } from './prepare.ts';
+import { type Answers, answer } from './question.ts';
 import { failsFrom } from './weigh.ts';
 
 /** What several profiles come to together: where no configuration satisfies them, and which comes nearest. */
@@ -66,7 +67,7 @@ function compareIn(
         profile: prepared.profile.id,
         requirement: each.requirement,
         prepared,
-        met: bases.map(({ facts, answers }) => isMet(answer(each, facts, answers))),
+        met: bases.map(({ facts, answers }) => isMet(answer(each.question, facts, answers))),
       })),
   );
   // What every candidate meets, or none, is not decided by this dimension.
@@ -81,12 +82,12 @@ function compareIn(
 
 interface Tried {
   readonly facts: ReturnType<typeof factBase>;
-  readonly answers: Map<string, ReturnType<typeof answer>>;
+  readonly answers: Answers;
 }
 
 /** A requirement on the configuration of a host in the category that was chosen. */
 function isAsked(each: PreparedRequirement, { profile }: Prepared, [first]: readonly Tried[]): boolean {
-  const looks = each.asked.reads.some((kind) => kind === 'tls.configured' || kind === 'ssh.configured');
+  const looks = each.question.asked.reads.some((kind) => kind === 'tls.configured' || kind === 'ssh.configured');
   const decides = each.requirement.confidence !== 'L';
   return (
     looks &&

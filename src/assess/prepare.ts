@@ -1,11 +1,12 @@
-import { canonicalJson, digestOf } from '../facts/canonical.ts';
-import type { FactKind, Gap, Subject } from '../facts/fact.ts';
+import { digestOf } from '../facts/canonical.ts';
+import type { FactKind, Subject } from '../facts/fact.ts';
 import type { FactBase } from '../facts/fact-base.ts';
 import { type IsoDate, type Profile, type Requirement, severities } from '../policy/profile.ts';
-import type { AskedRule, BoundRule, Judgement } from '../rules/rule.ts';
+import type { BoundRule, Judgement } from '../rules/rule.ts';
 import type { TargetKind } from '../vocabulary/target-kind.ts';
-import type { Finding } from './assessment.ts';
-import { identityOf, type Remembered, remember } from './remembered.ts';
+import type { Assessment, Finding } from './assessment.ts';
+import { type Answers, type Question, type Questions, questionOf } from './question.ts';
+import type { Remembered } from './remembered.ts';
 import { type Scale, type Weighed, weigher } from './weigh.ts';
 
 /** A profile whose rules have their parameters and whose requirements have their scales, to be held against many targets. */
@@ -15,22 +16,31 @@ export interface Prepared {
   readonly requirements: readonly PreparedRequirement[];
   /** Those of them that look at a FIPS module, and so at its certificate. */
   readonly onModules: readonly PreparedRequirement[];
+  /** All that its findings rest on. */
+  readonly kinds: readonly FactKind[];
+  readonly remembered: Remembered<Found>;
+  /** By kind of target, as far as it was judged, the same requirements in the same order. */
+  readonly byKind: Map<TargetKind, readonly AskedOfKind[]>;
+}
+
+/** What a profile found on a target. */
+export type Found = Pick<Assessment, 'findings' | 'summary'>;
+
+/** A requirement before a kind of target. */
+export interface AskedOfKind {
+  readonly each: PreparedRequirement;
+  /** The finding where it is not asked of such targets. */
+  readonly elsewhere: Finding | undefined;
 }
 
 export interface PreparedRequirement {
   readonly requirement: Requirement;
-  readonly asked: AskedRule;
   /** The same for every requirement that puts the same question, in whatever profile. */
-  readonly question: string;
+  readonly question: Question;
   readonly weigh: (judgement: Judgement) => Weighed;
   readonly fingerprint: (subject: Subject) => string;
-  /** All that it looks at. */
-  readonly kinds: readonly FactKind[];
-  readonly remembered: Remembered;
-  /** What a judgement came to: a remembered one comes back with every target that is alike. */
-  readonly findings: WeakMap<Judgement, Finding>;
-  /** By kind of target, what was found out before: the finding where it is not asked of it, null where it is. */
-  readonly elsewhere: Map<TargetKind, Finding | null>;
+  /** What an answer came to, by subject: a remembered one comes back with every target that is alike. */
+  readonly findings: WeakMap<readonly Judgement[], readonly Finding[]>;
 }
 
 /** One target: its facts with certificates joined as on the day, and later days on which a certificate is another. */
@@ -47,32 +57,31 @@ export interface Later {
   readonly answers: Answers;
 }
 
-/** Judgements of one target by question, so that profiles which ask the same are answered once. */
-export type Answers = Map<string, readonly Judgement[]>;
-
-/** Binds every requirement to its rule. A rule that is not there is a bug: `checkProfile` has looked before. */
-export function prepare(profile: Profile, rules: readonly BoundRule[], scale: Scale): Prepared {
+/**
+ * Binds every requirement to its rule. A rule that is not there is a bug: `checkProfile` has looked before.
+ * @param questions those of the other profiles that judge the same targets with the same rules
+ */
+export function prepare(
+  profile: Profile,
+  rules: readonly BoundRule[],
+  scale: Scale,
+  questions: Questions = new Map(),
+): Prepared {
   const byId = new Map(rules.map((rule) => [rule.id, rule] as const));
   const requirements = inOrder(profile.requirements).map((requirement) => {
     const rule = byId.get(requirement.rule);
     if (rule === undefined) throw new Error(`requirement ${requirement.id}: no rule ${requirement.rule}`);
-    const asked = rule.with(requirement.with);
     return {
       requirement,
-      asked,
-      kinds: [...new Set([...asked.reads, ...asked.consults])],
-      remembered: new Map(),
-      findings: new WeakMap<Judgement, Finding>(),
-      question: canonicalJson([rule.id, requirement.with]),
+      question: questionOf(questions, rule, requirement.with),
+      findings: new WeakMap<readonly Judgement[], readonly Finding[]>(),
       weigh: weigher(requirement, scale),
       fingerprint: fingerprints(profile, requirement),
-      elsewhere: new Map(),
     };
   });
-  const onModules = requirements.filter(
-    ({ asked: { reads, consults } }) => reads.includes('fips.module') || consults.includes('fips.module'),
-  );
-  return { profile, scale, requirements, onModules };
+  const onModules = requirements.filter(({ question }) => question.kinds.includes('fips.module'));
+  const kinds = new Set<FactKind>(['os.release', ...requirements.flatMap(({ question }) => question.kinds)]);
+  return { profile, scale, requirements, onModules, kinds: [...kinds], remembered: new Map(), byKind: new Map() };
 }
 
 /** By severity and id, the order of findings within a weight. */
@@ -81,63 +90,6 @@ function inOrder(requirements: readonly Requirement[]): readonly Requirement[] {
     (left, right) =>
       severities.indexOf(left.severity) - severities.indexOf(right.severity) || (left.id < right.id ? -1 : 1),
   );
-}
-
-/** The rule's own judgements; a gap in what it reads is an unknown of its own, and turns a pass on the same subject into one. */
-export function answer(
-  { asked, question, remembered, kinds }: PreparedRequirement,
-  facts: FactBase,
-  answers: Answers,
-): readonly Judgement[] {
-  const known = answers.get(question);
-  if (known !== undefined) return known;
-  const identity = identityOf(facts, kinds);
-  const before = remembered.get(identity);
-  const judgements = before ?? settle(asked, facts);
-  if (before === undefined) remember(remembered, identity, judgements);
-  answers.set(question, judgements);
-  return judgements;
-}
-
-function settle(asked: AskedRule, facts: FactBase): readonly Judgement[] {
-  const judgements = asked.judge(declaredOnly(facts, asked));
-  const gaps = asked.reads.flatMap((kind) => facts.gaps(kind));
-  const all = gaps.length === 0 ? judgements : withGaps(judgements, gaps);
-  if (all.length > 0) return all;
-  const why = `nothing seen speaks to it (${asked.reads.join(', ')})`;
-  return unknowns(asked.title, [{ subject: asked.title, why }]);
-}
-
-function withGaps(judgements: readonly Judgement[], gaps: readonly Gap[]): readonly Judgement[] {
-  const bySubject = Map.groupBy(new Set(gaps), (gap) => gap.subject);
-  const settled = judgements.filter((each) => each.outcome !== 'met' || !bySubject.has(each.subject));
-  const subjects = new Set(settled.map((each) => each.subject));
-  const open = [...bySubject].flatMap(([subject, missing]) =>
-    subjects.has(subject) ? [] : unknowns(subject, missing),
-  );
-  return [...settled, ...open];
-}
-
-function unknowns(subject: Subject, [first, ...rest]: readonly Gap[]): readonly Judgement[] {
-  return first === undefined ? [] : [{ subject, outcome: 'unknown', missing: [first, ...rest] }];
-}
-
-/** The same facts, but a rule that looks at a kind which it does not declare is a bug of ours and says so. */
-function declaredOnly(facts: FactBase, asked: AskedRule): FactBase {
-  const check = (kind: FactKind): void => {
-    if (!asked.reads.includes(kind) && !asked.consults.includes(kind))
-      throw new Error(`rule ${asked.id} does not declare ${kind}`);
-  };
-  return {
-    all(kind) {
-      check(kind);
-      return facts.all(kind);
-    },
-    gaps(kind) {
-      check(kind);
-      return facts.gaps(kind);
-    },
-  };
 }
 
 /** Digests of a requirement's subjects: subjects are roles, so that a fleet has few of them. */

@@ -1,7 +1,8 @@
 import type { IsoDate } from '../policy/profile.ts';
 import { whyNotAsked } from './applies.ts';
 import type { Change, Finding, Weight } from './assessment.ts';
-import { answer, type Judged, type Prepared } from './prepare.ts';
+import type { Judged, Prepared } from './prepare.ts';
+import { answer } from './question.ts';
 import { failsFrom } from './weigh.ts';
 
 /**
@@ -39,7 +40,7 @@ function byCertificates(prepared: Prepared, { kind, later = [] }: Judged, now: r
     prepared.onModules.flatMap((each) => {
       const { requirement } = each;
       if (whyNotAsked(requirement, prepared.profile, { kind, facts }) !== undefined) return [];
-      return answer(each, facts, answers).flatMap((judgement) => {
+      return answer(each.question, facts, answers).flatMap((judgement) => {
         const { subject } = judgement;
         const { weight: to, shortfall = '' } = each.weigh(judgement);
         const key = keyOf({ requirement, subject });

@@ -3,6 +3,7 @@ import type { Assessment } from '../assess/assessment.ts';
 import { type Baseline, markKnown } from '../assess/baseline.ts';
 import { type CertificateJoin, certificateJoin, laterDays } from '../assess/certificates.ts';
 import { type Prepared, prepare } from '../assess/prepare.ts';
+import type { Questions } from '../assess/question.ts';
 import { type WaiverUse, waive } from '../assess/waive.ts';
 import type { Drafts } from '../assess/weigh.ts';
 import type { Fact, Gap } from '../facts/fact.ts';
@@ -52,9 +53,10 @@ export async function openBench(named: readonly string[], asOf: IsoDate, options
   ]);
   const rules = await rulesFor(profiles);
   const scale = drafts === undefined ? { asOf } : { asOf, drafts };
+  const questions: Questions = new Map();
   const joins = new Map<IsoDate, CertificateJoin>();
   return {
-    profiles: profiles.map((profile) => prepare(profile, rules, scale)),
+    profiles: profiles.map((profile) => prepare(profile, rules, scale, questions)),
     register,
     asOf,
     ...(waivers === undefined ? {} : { waivers }),

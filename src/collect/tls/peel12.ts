@@ -1,4 +1,5 @@
 import { tls12CipherSuite } from '../../vocabulary/tls12-cipher-suites.ts';
+import { ecdsaGroups } from './ecdsa-groups.ts';
 import type { Offer } from './offer.ts';
 import type { Probe, Prober } from './prober.ts';
 import { isRefusal, isSchemeRefusal } from './refusal.ts';
@@ -40,7 +41,7 @@ export interface Tls12End {
 }
 
 /** One question of TLS 1.2 or older; undefined where the answer is none that counts. */
-async function ask12(
+export async function ask12(
   prober: Prober,
   found: Tls12Found,
   { purpose, ...lists }: Pick<Offer, 'suites' | 'groups' | 'schemes' | 'compression'> & { readonly purpose: string },
@@ -119,8 +120,7 @@ export async function peelSuites(
 /**
  * Peels a part of the suites, and with them groups and signature schemes, each with the others: what the server chose is taken
  * off all three lists. A refusal may then be for any of them, so a list that has shrunk is made whole again; where that helps,
- * it was that list which had nothing left. An ECDSA certificate wants its own curve on offer (RFC 8422 5.1): groups shrink only
- * once an ECDHE suite without ECDSA was chosen.
+ * it was that list which had nothing left. Until an ECDHE suite without ECDSA was chosen, the certificate's curve stays on offer.
  */
 export async function peelTogether(
   prober: Prober,
@@ -133,13 +133,17 @@ export async function peelTogether(
   let doubt: keyof Shrinks | undefined;
   for (;;) {
     const suites = part.filter((suite) => !found.suites.includes(suite));
+    const ecdsa = hasOtherThanEcdsa() ? undefined : ecdsaGroups(found.answers, ground.groups);
+    const shrunk = ecdsa === undefined ? left(ground.groups, found.groups) : ecdsa.next;
+    const areGroupsAsked = shrinks.groups && shrunk !== undefined;
+    proven.groups ||= ecdsa?.complete === true;
     const lists = {
-      groups: shrinks.groups && hasOtherThanEcdsa() ? left(ground.groups, found.groups) : ground.groups,
+      groups: areGroupsAsked ? shrunk : ground.groups,
       schemes: shrinks.schemes ? left(ground.schemes, found.schemes) : ground.schemes,
     };
     if (suites.length === 0) return ended([], proven);
     // With both lists whole again, nothing but suites is asked about from here on.
-    if (doubt === undefined && !shrinks.schemes && !(shrinks.groups && hasOtherThanEcdsa()))
+    if (doubt === undefined && !shrinks.schemes && !areGroupsAsked)
       return ended(await peelSuites(prober, found, { ...ground, part }, ANSWERS_BEFORE_SPLIT), proven);
     const { probe, step } = await ask12(prober, found, { ...lists, suites, purpose: purposeOf(found, 'suites') });
     if (step !== undefined && isRefusedWithin(step)) {
@@ -150,13 +154,13 @@ export async function peelTogether(
     }
     if (step !== undefined) {
       // An ECDSA suite may have been refused for want of its certificate's curve, which was among what had been taken off.
-      const isTelling = doubt !== 'groups' || isEcdheWithoutEcdsa(step.suite);
+      const isTelling = doubt !== 'groups' || ecdsa !== undefined || isEcdheWithoutEcdsa(step.suite);
       if (doubt !== undefined && isTelling) proven[doubt] = true;
       doubt = undefined;
       continue;
     }
     if (!isRefusal(probe.outcome)) return ended([probe], proven);
-    const next = shrinks.groups && hasOtherThanEcdsa() ? 'groups' : shrinks.schemes ? 'schemes' : undefined;
+    const next = areGroupsAsked ? 'groups' : shrinks.schemes ? 'schemes' : undefined;
     if (next === undefined) return ended([], proven);
     doubt = next;
     shrinks = { ...shrinks, [next]: false };
@@ -166,49 +170,9 @@ export async function peelTogether(
 /** Which of the lists. */
 export type Shrinks = Readonly<Record<'groups' | 'schemes', boolean>>;
 
-function ended(stopped: readonly Probe[], proven: Shrinks): Tls12End {
+/** How it ended. */
+export function ended(stopped: readonly Probe[], proven: Shrinks): Tls12End {
   return { stopped, groupsComplete: proven.groups, schemesComplete: proven.schemes };
-}
-
-/**
- * Ends the lists of groups and of schemes with suites that are known to work, both at once: what was chosen is taken off either.
- * A refusal is for one of them while both have shrunk, and is settled by making the groups whole again.
- * @param open the lists that are not known to be whole
- */
-export async function finishLists(
-  prober: Prober,
-  found: Tls12Found,
-  { suites, open, ...ground }: Tls12Ground & { readonly suites: readonly number[]; readonly open: Shrinks },
-): Promise<Tls12End> {
-  const proven = { groups: false, schemes: false };
-  let isDoubtful = false;
-  for (;;) {
-    const shrinks = { groups: open.groups && !proven.groups && !isDoubtful, schemes: open.schemes && !proven.schemes };
-    if (!shrinks.groups && !shrinks.schemes) {
-      if (!isDoubtful) return ended([], proven);
-      isDoubtful = false;
-      continue;
-    }
-    const lists = {
-      groups: shrinks.groups ? left(ground.groups, found.groups) : ground.groups,
-      schemes: shrinks.schemes ? left(ground.schemes, found.schemes) : ground.schemes,
-    };
-    const before = found.groups.length + found.schemes.length;
-    const purpose = purposeOf(found, shrinks.groups ? 'groups' : 'schemes');
-    const { probe, step } = await ask12(prober, found, { ...lists, suites, purpose });
-    const isRefused = step === undefined ? isRefusal(probe.outcome) : isRefusedWithin(step);
-    if (isRefused && shrinks.groups && shrinks.schemes) isDoubtful = true;
-    else if (isRefused) {
-      proven[shrinks.groups ? 'groups' : 'schemes'] = true;
-      isDoubtful = false;
-    } else if (step !== undefined && isDoubtful) {
-      proven.groups = true;
-      isDoubtful = false;
-    } else if (step === undefined || found.groups.length + found.schemes.length === before) {
-      // An answer that names nothing new would be repeated for ever.
-      return ended([probe], proven);
-    }
-  }
 }
 
 function isEcdheWithoutEcdsa(suite: number): boolean {
@@ -217,15 +181,17 @@ function isEcdheWithoutEcdsa(suite: number): boolean {
 }
 
 /** It chose a suite, and then found no signature scheme for it. */
-function isRefusedWithin({ rest }: Tls12Step): boolean {
+export function isRefusedWithin({ rest }: Tls12Step): boolean {
   return rest.alert !== undefined && isSchemeRefusal({ kind: 'alert', alert: rest.alert });
 }
 
-function purposeOf(found: Tls12Found, what: string): string {
+/** `TLS 1.2 suites`: what a question is for. */
+export function purposeOf(found: Tls12Found, what: string): string {
   return `${VERSIONS[found.version] ?? 'TLS'} ${what}`;
 }
 
-function left(all: readonly number[], found: readonly number[]): readonly number[] {
+/** What of all was not found yet. */
+export function left(all: readonly number[], found: readonly number[]): readonly number[] {
   return all.filter((member) => !found.includes(member));
 }
 

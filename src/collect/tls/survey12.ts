@@ -1,7 +1,8 @@
 import { protocolVersion } from '../../codec/tls/numbers.ts';
 import { tls12CipherSuite } from '../../vocabulary/tls12-cipher-suites.ts';
+import { finishEcdsaGroups, finishLists } from './finish12.ts';
 import type { Ground } from './ground.ts';
-import { finishLists, noteProbe, peelSuites, peelTogether, type Tls12End, type Tls12Found, take12 } from './peel12.ts';
+import { noteProbe, peelSuites, peelTogether, type Tls12End, type Tls12Found, take12 } from './peel12.ts';
 import type { Probe, Prober } from './prober.ts';
 import { isRefusal } from './refusal.ts';
 
@@ -100,23 +101,34 @@ async function finish(prober: Prober, found: Tls12Found, { together, ...lists }:
   const kinds = [...Map.groupBy(signed, (suite) => tls12CipherSuite(suite)?.authentication ?? null).entries()];
   // A server may choose its certificate before it looks at schemes: where it has several, each is asked about by itself.
   const schemes = kinds.length > 1 || !together.schemesComplete;
-  const ends = await Promise.all(
-    kinds.map(([authentication, suites]) => {
-      const ecdhe = suites.filter((suite) => tls12CipherSuite(suite)?.keyExchange === 'ECDHE');
-      // An ECDSA certificate wants its own curve on offer, so that only other suites can tell that no other group is left.
-      const groups = !together.groupsComplete && ecdhe.length > 0 && authentication !== 'ECDSA';
-      const open = { groups, schemes: schemes && authentication !== null };
-      return finishLists(prober, found, { ...lists, suites: ecdhe.length > 0 ? ecdhe : suites, open });
-    }),
-  );
+  const elliptic = kinds.filter(([, suites]) => suites.some(isEcdhe)).map(([authentication]) => authentication);
+  const isEcdsaAlone = elliptic.length === 1 && elliptic[0] === 'ECDSA';
+  const [curves, ends] = await Promise.all([
+    isEcdsaAlone && !together.groupsComplete
+      ? finishEcdsaGroups(prober, found, { ...lists, suites: signed.filter(isEcdhe) })
+      : undefined,
+    Promise.all(
+      kinds.map(([authentication, suites]) => {
+        const ecdhe = suites.filter(isEcdhe);
+        // With ECDSA its certificate's curve has to stay on offer: where there are other suites, those tell more.
+        const groups = !together.groupsComplete && ecdhe.length > 0 && authentication !== 'ECDSA';
+        const open = { groups, schemes: schemes && authentication !== null };
+        return finishLists(prober, found, { ...lists, suites: ecdhe.length > 0 ? ecdhe : suites, open });
+      }),
+    ),
+  ]);
   const isWhole = together.stopped.length === 0;
-  const hasEcdhe = signed.some((suite) => tls12CipherSuite(suite)?.keyExchange === 'ECDHE');
   return {
     groupsComplete:
-      isWhole && (together.groupsComplete || !hasEcdhe || ends.some(({ groupsComplete }) => groupsComplete)),
+      isWhole &&
+      (together.groupsComplete || elliptic.length === 0 || [...ends, curves].some((end) => end?.groupsComplete)),
     schemesComplete: isWhole && (!schemes || ends.every(({ schemesComplete }) => schemesComplete)),
-    stopped: ends.flatMap(({ stopped }) => stopped),
+    stopped: [...ends, curves].flatMap((end) => end?.stopped ?? []),
   };
+}
+
+function isEcdhe(suite: number): boolean {
+  return tls12CipherSuite(suite)?.keyExchange === 'ECDHE';
 }
 
 /**

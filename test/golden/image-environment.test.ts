@@ -51,6 +51,14 @@ describe.each(goldens.map(([name, ...env]) => ({ name, env })))('$name with $env
   });
 });
 
+it('lets an empty OPENSSL_FORCE_FIPS_MODE of an image force as any value does', async () => {
+  const tree = await containers['ubuntu-noble-without-provider']();
+  const [off] = (outcomes(await imageOf(tree, 'OPENSSL_FORCE_FIPS_MODE='))['programs that use OpenSSL'] ?? '').split(
+    ' / ',
+  );
+  expect(off).toBe('does-not-start');
+});
+
 describe('GODEBUG of an image', () => {
   const go = async (version: string, settings: Readonly<Record<string, string>>, ...env: readonly string[]) => {
     const tree = { '/server': { content: buildGoProgram({ version, settings }), mode: 0o755 } };
@@ -90,6 +98,11 @@ describe('NODE_OPTIONS of an image with Node.js on the OpenSSL of the system', (
     [
       'rhel-9-certified',
       ['OPENSSL_FORCE_FIPS_MODE=0', 'NODE_OPTIONS=--openssl-shared-config'],
+      'validated-module / validated-module',
+    ],
+    [
+      'rhel-9-certified',
+      ['OPENSSL_FORCE_FIPS_MODE=', 'NODE_OPTIONS=--openssl-shared-config'],
       'validated-module / validated-module',
     ],
     [

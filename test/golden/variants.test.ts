@@ -39,8 +39,8 @@ it('takes install-status beside 3.0.9 for skipped self-tests, beside 3.5.7 for a
   expect(weightOf(current, 'module.self-tests-run')).toEqual(['pass']);
 });
 
-it('knows that OPENSSL_FORCE_FIPS_MODE forces, whatever its value', async () => {
-  const report = await judged({ ...(await fedora43()), '/etc/environment': 'OPENSSL_FORCE_FIPS_MODE=0\n' });
+it.each(['0', '', '""'])('knows that OPENSSL_FORCE_FIPS_MODE=%s forces, as any value does', async (value) => {
+  const report = await judged({ ...(await fedora43()), '/etc/environment': `OPENSSL_FORCE_FIPS_MODE=${value}\n` });
   const selected = report.facts.flatMap((each) => (each.kind === 'fips.module' ? [each.value.selected] : []));
   expect(selected).toEqual([{ flagOff: 'enforced', flagOn: 'enforced' }]);
 });

@@ -1,6 +1,7 @@
 import { chmod, cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build, type Plugin } from 'esbuild';
+import { licenceTexts, runtimePackages } from './runtime-packages.ts';
 
 /** `npm run build`: the publishable package in dist: a bundle split at the lazy imports, the policies, the test vectors, and the launcher. */
 const root = join(import.meta.dirname, '..');
@@ -44,6 +45,7 @@ await mkdir(join(dist, 'policies'), { recursive: true });
 await cp(join(root, 'policies'), join(dist, 'policies'), { recursive: true });
 await cp(join(root, 'test-vectors'), join(dist, 'test-vectors'), { recursive: true });
 await cp(join(root, 'docs/pqready.1'), join(dist, 'pqready.1'));
+await writeFile(join(dist, 'LICENSES.txt'), licenceTexts(runtimePackages(root)));
 await writeFile(join(dist, 'pqready'), launcher());
 await chmod(join(dist, 'pqready'), 0o755);
 

@@ -7,6 +7,7 @@ import { readProfile } from '../src/policy/read-profile.ts';
 import { rules } from '../src/rules/index.ts';
 import { readAssets, readProfileAsset } from '../src/target/assets.ts';
 import { manPage } from './man-page.ts';
+import { dependenciesPage, runtimePackages } from './runtime-packages.ts';
 import { sampleReport } from './sample-report.ts';
 
 /** Documents that follow from the sources. Writes them; with --check it changes nothing and names those that are out of date. */
@@ -17,6 +18,7 @@ const documents: readonly (readonly [path: string, text: string])[] = [
   ['docs/schema/pqready.report-1.json', schemaOf('src/report/document.ts', 'ReportDocument')],
   ['docs/schema/pqready.diff-1.json', schemaOf('src/report/diff/document.ts', 'DiffDocument')],
   ['docs/CATALOGUE.md', await catalogue()],
+  ['docs/DEPENDENCIES.md', dependenciesPage(runtimePackages(root))],
   ['docs/pqready.1', manPage()],
   ['README.md', await readme()],
 ];

@@ -2,10 +2,8 @@ import yargs from 'yargs';
 import packageJson from '../../package.json' with { type: 'json' };
 import { commands } from './commands/index.ts';
 import { reportError } from './report-error.ts';
-import { isPipeClosed } from './standard-output.ts';
 
 const OLDEST_NODE = 24;
-const EXIT_USAGE = 2;
 
 const argv = process.argv.slice(2);
 
@@ -16,10 +14,8 @@ run(argv)
   // What was written has been waited for; a collector that hangs with an open handle must not hold the process.
   .then(() => process.exit());
 
-// Who writes is told as well, and says it (standard-output.ts); only the help text has nobody who asks.
-process.stdout.on('error', (error) => {
-  if (!isPipeClosed(error)) process.exitCode = EXIT_USAGE;
-});
+// Who writes is told as well, and says it (standard-output.ts); a help text that nobody reads is no loss.
+process.stdout.on('error', () => {});
 
 async function run(given: readonly string[]): Promise<void> {
   if (Number.parseInt(process.versions.node, 10) < OLDEST_NODE) {

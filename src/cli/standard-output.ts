@@ -20,7 +20,7 @@ export async function writeOut(text: string): Promise<void> {
 }
 
 /** Whether a reader has closed the pipe. */
-export function isPipeClosed(error: unknown): boolean {
+function isPipeClosed(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'EPIPE';
 }
 

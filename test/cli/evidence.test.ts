@@ -30,11 +30,12 @@ it('keeps private keys to their owner, and overwrites none', async () => {
   });
 });
 
-it('writes private keys as RFC 9881 has them: PKCS#8 with the seed and the expanded key', async () => {
+it('writes private keys as RFC 9881 has them: PKCS#8 with the seed, and the expanded key or not', async () => {
   const der = Buffer.from((await readFile(at('key'), 'utf8')).replace(/-----[^\n]+-----|\n/g, ''), 'base64');
-  // The OID of id-ml-dsa-65, 2.16.840.1.101.3.4.3.18, and both = SEQUENCE { seed, expandedKey } of 32 and 4032 bytes.
+  // The OID of id-ml-dsa-65, 2.16.840.1.101.3.4.3.18, and of Node.js 24 both = SEQUENCE { seed, expandedKey } of 32 and 4032
+  // bytes, of Node.js 26 seed = [0] of 32 bytes.
   expect(der.includes(Buffer.from('0609608648016503040312', 'hex'))).toBe(true);
-  expect(der.includes(Buffer.from('30820fe60420', 'hex'))).toBe(true);
+  expect(['30820fe60420', '04228020'].filter((form) => der.includes(Buffer.from(form, 'hex')))).toHaveLength(1);
 });
 
 it('finds an unchanged report unchanged, by each key and by both', async () => {

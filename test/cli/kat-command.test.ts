@@ -127,7 +127,7 @@ it('reads plain and gzipped files, names what it does not read, and says where a
 
 it('writes to a file of its owner alone, and keeps standard output for what was asked', async () => {
   const path = join(await workspace(), 'kat.json');
-  const set = join(OWN, 'ML-KEM-keyGen-FIPS203');
+  const set = join(OWN, 'SLH-DSA-sigVer-FIPS205');
   const ended = await pqready('kat', '--engine', 'node', '--vectors', set, '--output', `json=${path}`);
   expect(ended).toEqual({ stdout: '', stderr: '', exitCode: 0 });
   expect((await stat(path)).mode & 0o777).toBe(0o600);

@@ -15,7 +15,7 @@ const MODULES = join(import.meta.dirname, '../../node_modules');
 it('finds OpenSSL in the Node.js that runs this, and Go in esbuild though it hides its header', async () => {
   const esbuild = join(MODULES, '@esbuild', (await readdir(join(MODULES, '@esbuild')))[0] ?? '', 'bin/esbuild');
   const harvest = await shownFiles(implementations, {
-    '/usr/local/bin/node': program(await readFile(join(MODULES, 'node/bin/node'))),
+    '/usr/local/bin/node': program(await readFile(process.execPath)),
     '/usr/local/bin/esbuild': program(await readFile(esbuild)),
   });
   const found = new Map(values(harvest).map((value) => [value.path.slice('/usr/local/bin/'.length), value]));

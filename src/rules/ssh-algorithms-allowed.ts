@@ -33,6 +33,6 @@ function judgeLists(facts: FactBase, fact: Fact<'ssh.configured'>, lists: SshLis
   const settled = faults.filter(({ keyword }) => whyOpen(facts, fact, keyword) === undefined);
   if (settled.length === 0)
     return open.length === 0 ? met(subject, [fact]) : unknown(subject, open.join('; '), { kind: 'ssh.configured' });
-  const remedy = sshRemedy(subject, linesAgainst(settled).split('\n'));
+  const remedy = sshRemedy(subject, linesAgainst(settled));
   return unmet(subject, [fact], { shortfall: wordsOfFaults(settled), remedy });
 }

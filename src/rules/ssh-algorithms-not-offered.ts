@@ -25,7 +25,7 @@ export const sshAlgorithmsNotOffered: Rule<{ readonly names: readonly string[] }
           found.flatMap(({ names }) => names),
           8,
         )}`,
-        remedy: sshRemedy(fact.subject, linesAgainst(found).split('\n')),
+        remedy: sshRemedy(fact.subject, linesAgainst(found)),
       });
     });
   },

@@ -32,7 +32,7 @@ function judgeKex(fact: Fact<'ssh.configured'>, { methods, place }: SshExchange)
   if (at === 0 || place === 'offered') return met(fact.subject, [fact]);
   return unmet(fact.subject, [fact], {
     shortfall: `${kex[0]} stands before ${kex[at]}, so a peer that has both may take the classical one`,
-    remedy: sshRemedy(fact.subject, [kexFirst(kex[at] ?? '', kex)]),
+    remedy: sshRemedy(fact.subject, kexFirst(kex[at] ?? '', kex)),
   });
 }
 
@@ -40,8 +40,8 @@ function judgeKex(fact: Fact<'ssh.configured'>, { methods, place }: SshExchange)
 function remedyOf({ subject, value: { kex, version } }: Fact<'ssh.configured'>): Remedy {
   const [, major = '', minor = ''] = /^(\d+)\.(\d+)/.exec(version ?? '') ?? [];
   const release = Number(major) * 100 + Number(minor);
-  if (release >= 909) return sshRemedy(subject, [kexFirst('mlkem768x25519-sha256', kex)]);
-  if (release >= 805) return sshRemedy(subject, [kexFirst('sntrup761x25519-sha512@openssh.com', kex)]);
-  const { words } = sshRemedy(subject, [kexFirst('mlkem768x25519-sha256', kex)]);
+  if (release >= 909) return sshRemedy(subject, kexFirst('mlkem768x25519-sha256', kex));
+  if (release >= 805) return sshRemedy(subject, kexFirst('sntrup761x25519-sha512@openssh.com', kex));
+  const { words } = sshRemedy(subject, kexFirst('mlkem768x25519-sha256', kex));
   return `Where OpenSSH is 9.9 or newer: ${words}\nAn older one has sntrup761x25519-sha512@openssh.com since 8.5.`;
 }

@@ -145,7 +145,7 @@ it('explains a method of SSH', () => {
       pass pq-transition ssh.sha-1: OpenSSH does not use SHA-1
 
     How to mend it
-      In /etc/ssh/sshd_config.d/00-pqready.conf write:
+      In /etc/ssh/sshd_config.d/00-pqready-kexalgorithms.conf write:
         KexAlgorithms -mlkem768x25519-sha256
     "
   `);

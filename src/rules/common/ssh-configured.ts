@@ -55,15 +55,22 @@ export function sshIsAbsent(facts: FactBase): boolean {
   return listed && !facts.all('package.installed').some(({ value }) => value.name.startsWith('openssh'));
 }
 
-/** A remedy of lines in that drop-in; restarting the service is left to whoever applies it. */
-export function sshRemedy(subject: Subject, lines: readonly string[]): ExactRemedy {
-  const file = sshFile(subject);
-  return { words: `In ${file} write:\n${lines.join('\n')}`, steps: [{ do: 'ssh-lines', file, lines }] };
+/**
+ * A remedy of lines in drop-ins, one a keyword: what sets another keyword later leaves this one as it is. Restarting the service is
+ * left to whoever applies it.
+ */
+export function sshRemedy(subject: Subject, text: string): ExactRemedy {
+  const [first = '', ...rest] = text.split('\n');
+  const steps = [sshStep(subject, first), ...rest.map((line) => sshStep(subject, line))] as const;
+  return { words: steps.map(({ file, lines }) => `In ${file} write:\n${lines.join('\n')}`).join('\n'), steps };
+}
+
+function sshStep(subject: Subject, line: string) {
+  return { do: 'ssh-lines', file: sshFile(subject, line), lines: [line] } as const;
 }
 
 /** A drop-in that is read before the vendor's own: the first value of a keyword wins. Source: sshd_config(5), ssh_config(5). */
-function sshFile(subject: Subject): string {
-  return subject.includes('client')
-    ? '/etc/ssh/ssh_config.d/00-pqready.conf'
-    : '/etc/ssh/sshd_config.d/00-pqready.conf';
+function sshFile(subject: Subject, line: string): string {
+  const [keyword = ''] = line.toLowerCase().split(' ');
+  return `/etc/ssh/${subject.includes('client') ? 'ssh_config.d' : 'sshd_config.d'}/00-pqready-${keyword}.conf`;
 }

@@ -151,6 +151,20 @@ it('explains a method of SSH', () => {
   `);
 });
 
+it.each([
+  ['4857', 'RHEL 9:'],
+  ['4985', 'Alpine, Debian 13, Flatcar:'],
+  ['5523', 'Wolfi:'],
+])('says of certificate %s how its build is got on %s', (number, systems) => {
+  const [, ways = ''] = page(number).split('How to get its build\n');
+  expect(ways.split('\n')[0]?.trim()).toBe(systems);
+  expect(ways).toMatch(new RegExp(`#${number}`));
+});
+
+it('says nothing of how the build of a certificate is got that no remedy names', () => {
+  expect(page('4282')).not.toMatch(/How to get its build/);
+});
+
 it('explains an object identifier', () => {
   expect(page('2.16.840.1.101.3.4.3.18')).toMatchInlineSnapshot(`
     "ML-DSA-65 (algorithm of keys and certificates)

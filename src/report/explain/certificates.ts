@@ -8,6 +8,7 @@ import type { CertificateRow } from '../../policy/certificate-row.ts';
 import { recheckOn, statusOn } from '../../policy/certificate-status.ts';
 import { allRows } from '../../policy/register.ts';
 import { type Entry, type Explanation, type Library, type Section, section } from './explanation.ts';
+import { remedyBySystem } from './requirements.ts';
 
 /** Every certificate of the register, by its number. */
 export function certificateEntries(library: Library): readonly Entry[] {
@@ -50,6 +51,8 @@ function explainCertificate(row: CertificateRow, library: Library): Explanation 
       ]),
       ...section('Why it matters', [WHY[row.standard]]),
       ...judgedWithModule(row, library),
+      // Only where the words name this certificate: what is said of another is no way to this one.
+      ...section('How to get its build', remedyBySystem('certified-module', new RegExp(`#${row.number}\\b`))),
       ...section('Where this comes from', [
         `${row.source}, our copy of ${row.asOf}, confidence ${row.confidence}`,
         ...(recheck === null ? [] : [recheck]),

@@ -122,17 +122,22 @@ function clause({ document, section: where, edition, url, verified }: Citation):
   ].join('; ');
 }
 
-/** What the remedies of a rule say on each system; systems that are told the same stand together. */
+/** What the remedies of a rule say on each system. */
 function mending(rule: BoundRule | undefined): readonly string[] {
   const remedies = rule?.mends ?? [];
   if (remedies.length === 0) return ['what a finding says: it depends on what was seen'];
-  return remedies.flatMap((remedy) => {
-    const told = SYSTEMS.map((system) => ({ system, words: wordsOn(remedy, system) }));
-    return [...Map.groupBy(told, ({ words }) => words)].flatMap(([words, same]) => [
+  return remedies.flatMap((remedy) => remedyBySystem(remedy));
+}
+
+/** What a remedy says on each system; systems that are told the same stand together. @param matches of the words; absent: all */
+export function remedyBySystem(remedy: RemedyId, matches = /^/): readonly string[] {
+  const told = SYSTEMS.map((system) => ({ system, words: wordsOn(remedy, system) }));
+  return [...Map.groupBy(told, ({ words }) => words)]
+    .filter(([words]) => matches.test(words))
+    .flatMap(([words, same]) => [
       `${same.map(({ system }) => system.name).join(', ')}:`,
       ...words.split('\n').map((line) => `  ${line}`),
     ]);
-  });
 }
 
 function wordsOn(remedy: RemedyId, { id, versionId }: System): string {

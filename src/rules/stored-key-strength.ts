@@ -34,6 +34,7 @@ function judgeOne(found: Fact<'key.stored'>): Judgement {
 type Key = Fact<'key.stored'>['value']['keys'][number];
 
 function said({ algorithm, bits, count }: Key): string {
+  if (algorithm === UNREAD) return `${count} that could not be read`;
   return `${count} of ${algorithm}${bits === null ? '' : ` with ${bits} bits`}`;
 }
 
@@ -50,3 +51,6 @@ function isKnownStrong({ algorithm, bits }: Key): boolean {
   if (/^EC/.test(algorithm)) return bits !== null && bits >= 224;
   return /^(Ed25519|Ed448|X25519|X448|ML-DSA-(44|65|87)|ML-KEM-(512|768|1024)|SLH-DSA-[\w-]+)$/.test(algorithm);
 }
+
+/** The collector's word for a key that it could not read. */
+const UNREAD = 'not readable';

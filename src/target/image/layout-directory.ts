@@ -1,4 +1,5 @@
 import { closeSync, constants, fstatSync, openSync } from 'node:fs';
+import { realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import { targetPath } from '../../facts/locator.ts';
 import { rootTree } from '../root-tree.ts';
@@ -7,8 +8,12 @@ import { TargetError } from '../target-error.ts';
 import type { BlobStore } from './blob-store.ts';
 import { readRange } from './read-range.ts';
 
-/** The pieces of an OCI layout in a directory. Links are followed inside it and never out of it. */
-export async function layoutDirectory(root: string): Promise<BlobStore> {
+/**
+ * The pieces of an OCI layout in a directory. Links are followed inside it and never out of it.
+ * @param path as the user named it: relative, or a link
+ */
+export async function layoutDirectory(path: string): Promise<BlobStore> {
+  const root = await realpath(path).catch(() => path);
   const files = rootTree(root);
   const names = await blobNames(root);
   return {

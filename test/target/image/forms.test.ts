@@ -1,3 +1,4 @@
+import { relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openImages } from '../../../src/target/image/open-image.ts';
 import { readPlatformText } from '../../../src/target/image/platform.ts';
@@ -41,6 +42,7 @@ async function refusal(files: Files, form: 'oci-archive' | 'docker-archive' | un
 describe('one image', () => {
   it.each<[string, () => Promise<string>, 'oci-dir' | 'oci-archive' | 'docker-archive' | undefined]>([
     ['a layout', () => writeLayout(ociLayout(PLAN)), 'oci-dir'],
+    ['a layout by a relative path', async () => relative('', await writeLayout(ociLayout(PLAN))), 'oci-dir'],
     ['an archive of a layout', () => writeArchive(archived(ociLayout(PLAN))), 'oci-archive'],
     ['a gzipped archive of a layout', () => writeArchive(archived(ociLayout(PLAN), 'gzip')), undefined],
     ['an archive of a layout in zstd', () => writeArchive(archived(ociLayout(PLAN), 'zstd')), undefined],

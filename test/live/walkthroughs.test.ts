@@ -1,11 +1,12 @@
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { writeTree } from '../support/tree.ts';
+import { type Tree, writeTree } from '../support/tree.ts';
 import { matches, runAll, transcript, withOutputs } from '../support/walkthrough.ts';
-import { type TreeName, trees } from '../trees/index.ts';
+import { containers } from '../trees/containers/index.ts';
+import { trees } from '../trees/index.ts';
 import { liveTree } from './tree.ts';
 
 /**
@@ -13,21 +14,39 @@ import { liveTree } from './tree.ts';
  * what the document shows. `UPDATE=1` writes what is printed into the documents.
  */
 const ROOT = join(import.meta.dirname, '../..');
+const run = promisify(execFile);
 const DOCUMENTS = join(ROOT, 'docs/walkthroughs');
-/** What lies in the directory in which a document begins: a root tree of Debian 13, and trees that are made for tests. */
-const GIVEN: Readonly<
-  Record<string, { readonly debian: boolean; readonly trees: Readonly<Record<string, TreeName>> }>
-> = {
-  '1-compliance-engineer.md': { debian: true, trees: { azl4: 'azure-linux-4-openssl-fips-provider' } },
-  '2-ci-gate.md': { debian: false, trees: { base: 'rhel-9-certified' } },
-  '3-auditor.md': { debian: false, trees: {} },
+/** What lies in the directory in which a document begins. */
+const GIVEN: Readonly<Record<string, (directory: string) => Promise<void>>> = {
+  '1-compliance-engineer.md': async (directory) => {
+    await run('cp', ['-a', liveTree(), join(directory, 'debian')]);
+    await writeTree(join(directory, 'azl4'), await trees['azure-linux-4-openssl-fips-provider']());
+    await writeTree(join(directory, 'rhel9'), await trees['rhel-9-certified']());
+  },
+  '2-ci-gate.md': async (directory) => {
+    await writeTree(join(directory, 'base'), await trees['rhel-9-certified']());
+    await writeTree(
+      join(directory, 'wheel'),
+      below('/usr/local/lib/python3.13/site-packages', await containers['python-slim']()),
+    );
+    // A program of Go as its makers ship it.
+    await mkdir(join(directory, 'server'));
+    await cp(join(ROOT, 'node_modules/@esbuild/linux-x64/bin/esbuild'), join(directory, 'server/server'));
+  },
+  '3-auditor.md': async () => {},
 };
+
+/** The part of a tree below a directory, as a tree of its own. */
+function below(directory: string, tree: Tree): Tree {
+  const parts = Object.entries(tree).filter(([path]) => path.startsWith(`${directory}/`));
+  return Object.fromEntries(parts.map(([path, entry]) => [path.slice(directory.length), entry]));
+}
 
 let place: string;
 
 beforeAll(async () => {
   place = await mkdtemp(`${liveTree()}-walkthroughs-`);
-  await promisify(execFile)('npm', ['run', '-s', 'build'], { cwd: ROOT });
+  await run('npm', ['run', '-s', 'build'], { cwd: ROOT });
   await mkdir(join(place, 'bin'));
   await symlink(join(ROOT, 'dist/pqready'), join(place, 'bin/pqready'));
 });
@@ -70,11 +89,6 @@ it.each(Object.keys(GIVEN))('%s shows what its commands print', async (name) => 
 
 async function layOut(name: string): Promise<string> {
   const cwd = await mkdtemp(join(place, 'work-'));
-  const given = GIVEN[name];
-  if (given?.debian) await promisify(execFile)('cp', ['-a', liveTree(), join(cwd, 'debian')]);
-  for (const [directory, tree] of Object.entries(given?.trees ?? {})) {
-    await mkdir(join(cwd, directory));
-    await writeTree(join(cwd, directory), await trees[tree]());
-  }
+  await GIVEN[name]?.(cwd);
   return cwd;
 }

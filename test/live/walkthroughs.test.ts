@@ -33,7 +33,9 @@ const GIVEN: Readonly<Record<string, (directory: string) => Promise<void>>> = {
     await mkdir(join(directory, 'server'));
     await cp(join(ROOT, 'node_modules/@esbuild/linux-x64/bin/esbuild'), join(directory, 'server/server'));
   },
-  '3-auditor.md': async () => {},
+  '3-auditor.md': async (directory) => {
+    await writeTree(join(directory, 'web'), await trees['azure-linux-4-openssl-fips-provider']());
+  },
 };
 
 /** The part of a tree below a directory, as a tree of its own. */

@@ -11,8 +11,7 @@ it('holds no more after 300 scans of a tree than after 150', async () => {
 it('holds no descriptor, socket, timer or child after hostile servers and images, and programs of the host', async () => {
   const { stdout, exitCode } = await endurance('hostile', '2');
   expect([exitCode, stdout.split('\n').filter((line) => line.startsWith('MISSED'))]).toEqual([0, []]);
-  // How many of the damaged ones are refused in time is the machine's business; the cut ones and the bomb are in every round.
-  expect(stdout).toMatch(/^66 endpoints, 26 images of which (1\d|2\d) were refused$/m);
+  expect(stdout.split('\n').at(-1)).toBe('66 endpoints, 26 images of which 19 were refused');
 }, 120_000);
 
 /** `npm run bench -- endurance`, with counts small enough for every run of the tests. */

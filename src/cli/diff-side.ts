@@ -8,7 +8,6 @@ import { progressOn } from './progress.ts';
 import { scanTarget } from './scan.ts';
 import { storedTargets } from './stored-files.ts';
 import { damaged } from './targets/image.ts';
-import { UsageError } from './usage-error.ts';
 
 /**
  * One side of a comparison: the targets of a report, or what a target holds now. `host`, `KIND:...` and a directory are targets; any
@@ -18,8 +17,6 @@ export async function readSide(argument: string, signal: AbortSignal): Promise<r
   if (await isTarget(argument)) return lookAt(argument, signal);
   const targets: StoredTarget[] = [];
   for await (const target of storedTargets(argument)) targets.push(target);
-  if (targets.length === 0)
-    throw new UsageError(`${argument}: holds no target\nName what pqready scan or collect wrote, or a target.`);
   return targets;
 }
 

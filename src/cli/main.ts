@@ -5,7 +5,8 @@ import { reportError } from './report-error.ts';
 
 const OLDEST_NODE = 24;
 
-const argv = process.argv.slice(2);
+// A lone dash is standard input; yargs takes it for an option without a name, and drops it.
+const argv = process.argv.slice(2).map((argument) => (argument === '-' ? '@-' : argument));
 
 run(argv)
   .catch((error: unknown) => {

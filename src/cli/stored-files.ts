@@ -5,9 +5,20 @@ import { UsageError } from './usage-error.ts';
 
 /**
  * Reads stored facts or reports, target by target: a `pqready.report/1` document, or one a line (`jsonl`), of which one line at
- * a time is held; `-` is standard input. @throws UsageError that names file, line and member
+ * a time is held; `@-` is standard input. @throws UsageError that names file, line and member, and for a file that holds no target
  */
 export async function* storedTargets(file: string): AsyncGenerator<StoredTarget> {
+  let isEmpty = true;
+  for await (const target of targetsOf(file)) {
+    isEmpty = false;
+    yield target;
+  }
+  // Whoever judges nothing must not hear that nothing failed.
+  if (isEmpty)
+    throw new UsageError(`${nameOf(file)}: holds no target\nName what pqready collect or scan --output json wrote.`);
+}
+
+async function* targetsOf(file: string): AsyncGenerator<StoredTarget> {
   const pending: string[] = [];
   let first = 1;
   let lines = 0;
@@ -33,7 +44,9 @@ export async function* storedTargets(file: string): AsyncGenerator<StoredTarget>
 function targetsIn(text: string, file: string, line: number): readonly StoredTarget[] {
   const stored = readStored(text, line);
   if (stored.ok) return stored.value;
-  throw new UsageError(`${file}: ${describeProblem(stored)}\nName what pqready collect or scan --output json wrote.`);
+  throw new UsageError(
+    `${nameOf(file)}: ${describeProblem(stored)}\nName what pqready collect or scan --output json wrote.`,
+  );
 }
 
 /** A line that opens and closes an object by itself. */
@@ -42,7 +55,7 @@ function isDocument(line: string): boolean {
 }
 
 async function* linesOf(file: string): AsyncGenerator<string> {
-  const stream = file === '-' ? process.stdin.setEncoding('utf8') : createReadStream(file, 'utf8');
+  const stream = file === STANDARD_INPUT ? process.stdin.setEncoding('utf8') : createReadStream(file, 'utf8');
   let pieces: string[] = [];
   let length = 0;
   try {
@@ -60,7 +73,7 @@ async function* linesOf(file: string): AsyncGenerator<string> {
   } catch (error) {
     if (error instanceof UsageError) throw error;
     throw new UsageError(
-      `${file}: ${error instanceof Error ? error.message : error}\nName a file that this user can read.`,
+      `${nameOf(file)}: ${error instanceof Error ? error.message : error}\nName a file that this user can read.`,
     );
   }
   yield pieces.join('');
@@ -68,9 +81,14 @@ async function* linesOf(file: string): AsyncGenerator<string> {
 
 function tooLarge(file: string): UsageError {
   return new UsageError(
-    `${file}: one document is larger than ${LARGEST / MEBIBYTE} MiB\nStore one target a line (--output jsonl).`,
+    `${nameOf(file)}: one document is larger than ${LARGEST / MEBIBYTE} MiB\nStore one target a line (--output jsonl).`,
   );
 }
 
+function nameOf(file: string): string {
+  return file === STANDARD_INPUT ? 'standard input' : file;
+}
+
+const STANDARD_INPUT = '@-';
 const MEBIBYTE = 1024 * 1024;
 const LARGEST = 256 * MEBIBYTE;

@@ -21,8 +21,7 @@ export interface ListOptions {
  */
 export async function* targetList(given: readonly string[], options: ListOptions): AsyncGenerator<string> {
   for (const argument of given.length === 0 ? ['host'] : given) {
-    if (argument === '-' || argument === '@-')
-      yield* fromText(textOf(process.stdin, 'standard input'), 'standard input', options);
+    if (argument === '@-') yield* fromText(textOf(process.stdin, 'standard input'), 'standard input', options);
     else if (argument.startsWith('@')) {
       const path = argument.slice(1);
       yield* fromText(textOf(createReadStream(path), path), path, options);

@@ -1,12 +1,12 @@
 import yargs from 'yargs';
 import packageJson from '../../package.json' with { type: 'json' };
 import { commands } from './commands/index.ts';
+import { givenArguments } from './given-arguments.ts';
 import { reportError } from './report-error.ts';
 
 const OLDEST_NODE = 24;
 
-// A lone dash is standard input; yargs takes it for an option without a name, and drops it.
-const argv = process.argv.slice(2).map((argument) => (argument === '-' ? '@-' : argument));
+const argv = process.argv.slice(2);
 
 run(argv)
   .catch((error: unknown) => {
@@ -23,7 +23,7 @@ async function run(given: readonly string[]): Promise<void> {
     const words = `Node.js ${process.versions.node} is too old, ${OLDEST_NODE} or newer is wanted\nPut a newer node first on PATH.`;
     throw Object.assign(new Error(words), { name: 'UsageError' });
   }
-  const parser = yargs(given)
+  const parser = yargs(givenArguments(given))
     .scriptName('pqready')
     .version(packageJson.version)
     .strict()

@@ -22,7 +22,13 @@ async function namesOf(stdout: string): Promise<readonly string[]> {
 it('reads targets from standard input where a dash stands, before, between or behind others', async () => {
   const [first, second] = [await buildTree(TREE), await buildTree(TREE)];
   const list = `# what to look at\ndir:${first}\n`;
-  const orders = [['-', '--no-inventory'], ['--no-inventory', '-'], ['@-'], [`dir:${second}`, '-']];
+  const orders = [
+    ['-', '--no-inventory'],
+    ['--no-inventory', '-'],
+    ['--no-inventory', '--', '-'],
+    ['@-'],
+    [`dir:${second}`, '-'],
+  ];
   for (const args of orders) {
     const { stdout } = await pqready(list, 'collect', ...args);
     expect(await namesOf(stdout)).toEqual(

@@ -2,6 +2,7 @@ import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { jsonl } from '../report/jsonl.ts';
 import type { Output } from './outputs.ts';
+import { systemWords } from './system-words.ts';
 import { UsageError } from './usage-error.ts';
 import { unwritable } from './whole-file.ts';
 
@@ -19,7 +20,7 @@ export interface BegunFile {
  */
 export async function appendTo(path: string): Promise<BegunFile> {
   const handle = await open(path, FLAGS, 0o600).catch((error: unknown) => {
-    throw refusal(path, error instanceof Error ? error.message : String(error));
+    throw refusal(path, systemWords(error));
   });
   try {
     const stat = await handle.stat();

@@ -2,6 +2,7 @@ import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { open, rm } from 'node:fs/promises';
 import type { SigningAlgorithm } from './evidence/signing-keys.ts';
 import { writeOut } from './standard-output.ts';
+import { systemWords } from './system-words.ts';
 import { UsageError } from './usage-error.ts';
 import { unwritable } from './whole-file.ts';
 
@@ -39,7 +40,7 @@ function keyPair(algorithm: SigningAlgorithm): { readonly privateKey: KeyObject;
 async function create(path: string, content: string | Buffer, mode: number): Promise<void> {
   const handle = await open(path, 'wx', mode).catch((error: unknown) => {
     throw new UsageError(
-      `keygen --out ${path}: ${error instanceof Error ? error.message : error}\nName a file that is not there yet, in a directory that this user can write.`,
+      `keygen --out ${path}: ${systemWords(error)}\nName a file that is not there yet, in a directory that this user can write.`,
     );
   });
   try {

@@ -1,3 +1,4 @@
+import { systemWords } from './system-words.ts';
 import { UsageError } from './usage-error.ts';
 
 /** A line of a list. */
@@ -56,9 +57,7 @@ export async function* textOf(input: NodeJS.ReadableStream, name: string): Async
     for await (const chunk of input) yield typeof chunk === 'string' ? chunk : decoder.decode(chunk, { stream: true });
     yield decoder.decode();
   } catch (error) {
-    throw new UsageError(
-      `${name}: ${error instanceof Error ? error.message : error}\nName a file with one target a line.`,
-    );
+    throw new UsageError(`${name}: ${systemWords(error)}\nName a file with one target a line.`);
   }
 }
 

@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { describeProblem } from '../codec/parsed.ts';
 import { readStored, type StoredTarget } from '../report/read-stored.ts';
+import { systemWords } from './system-words.ts';
 import { UsageError } from './usage-error.ts';
 
 /**
@@ -72,9 +73,7 @@ async function* linesOf(file: string): AsyncGenerator<string> {
     }
   } catch (error) {
     if (error instanceof UsageError) throw error;
-    throw new UsageError(
-      `${nameOf(file)}: ${error instanceof Error ? error.message : error}\nName a file that this user can read.`,
-    );
+    throw new UsageError(`${nameOf(file)}: ${systemWords(error)}\nName a file that this user can read.`);
   }
   yield pieces.join('');
 }

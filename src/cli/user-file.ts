@@ -1,4 +1,5 @@
 import { open } from 'node:fs/promises';
+import { systemWords } from './system-words.ts';
 import { UsageError } from './usage-error.ts';
 
 /** Reads a text that the user named, of at most 256 MiB. @throws UsageError where it cannot be read */
@@ -13,9 +14,7 @@ export async function readUserFile(path: string): Promise<string> {
       await handle.close();
     }
   } catch (error) {
-    throw new UsageError(
-      `${path}: ${error instanceof Error ? error.message : error}\nName a file that this user can read.`,
-    );
+    throw new UsageError(`${path}: ${systemWords(error)}\nName a file that this user can read.`);
   }
 }
 

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { systemWords } from './system-words.ts';
 import { UsageError } from './usage-error.ts';
 
 /**
@@ -57,7 +58,7 @@ export function unwritable(named: string, error: unknown): UsageError {
   const advice = isFull
     ? 'Make room there, or write elsewhere.'
     : 'Name a file in a directory that this user can write.';
-  return new UsageError(`${named}: ${error instanceof Error ? error.message : error}\n${advice}`);
+  return new UsageError(`${named}: ${systemWords(error)}\n${advice}`);
 }
 
 /** Whether there is something at a path that no file may take the place of: a device, a pipe, a socket. */

@@ -29,7 +29,7 @@ it('says each hop with --verbose, on standard error alone', async () => {
 it.each([
   [['scan', 'dir:/nowhere', '--output', 'json'], 'dir:/nowhere: there is no /nowhere, or it cannot be reached'],
   [['scan', 'dir:/nowhere', '--output=jsonl'], 'dir:/nowhere: there is no /nowhere, or it cannot be reached'],
-  [['assess', '/nowhere', '--output', 'json'], "/nowhere: ENOENT: no such file or directory, open '/nowhere'"],
+  [['assess', '/nowhere', '--output', 'json'], '/nowhere: there is no such file or directory'],
   [['scan', '--profile', 'no-such', '--output', 'json'], '--profile no-such: no such profile'],
   [['scan', '--no-such-option', '--output', 'json'], 'Unknown arguments: such-option, suchOption'],
 ])('tells scripts in JSON what is wrong: %j', async (args, message) => {

@@ -30,5 +30,7 @@ it('writes into a pipe instead of taking its place', async () => {
 });
 
 it('says what the user named where it cannot write', async () => {
-  await expect(writeWhole(join(place, 'no/such'), 'x', '--output no/such')).rejects.toThrow('--output no/such: ENOENT');
+  await expect(writeWhole(join(place, 'no/such'), 'x', '--output no/such')).rejects.toThrow(
+    '--output no/such: there is no such file',
+  );
 });

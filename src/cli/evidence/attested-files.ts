@@ -7,6 +7,7 @@ import type { AttestedFile } from '../../codec/attestation.ts';
 import { TarReader, type TarVisitor } from '../../codec/tar/tar-reader.ts';
 import { digestOf } from '../../facts/canonical.ts';
 import { quote } from '../../facts/quote.ts';
+import { systemWords } from '../system-words.ts';
 import { UsageError } from '../usage-error.ts';
 
 /** Hashes a report; of a bundle (.tar.gz) every file that it holds as well, as `BUNDLE/NAME`. @throws UsageError */
@@ -27,9 +28,7 @@ async function hashed(path: string, name: string): Promise<readonly [AttestedFil
     if (document === undefined) return [{ name, sha256 }];
     return [{ name, sha256, canonicalSha256: digestOf(document) }, ...partsOf(name, document)];
   } catch (error) {
-    throw new UsageError(
-      `${path}: ${error instanceof Error ? error.message : error}\nName a file that this user can read.`,
-    );
+    throw new UsageError(`${path}: ${systemWords(error)}\nName a file that this user can read.`);
   }
 }
 
@@ -77,9 +76,7 @@ async function filesOfBundle(path: string): Promise<readonly AttestedFile[]> {
     const problem = reader.finish();
     if (problem !== undefined) throw new Error(problem);
   } catch (error) {
-    throw new UsageError(
-      `${path}: ${error instanceof Error ? error.message : error}\nName a bundle as pqready writes it.`,
-    );
+    throw new UsageError(`${path}: ${systemWords(error)}\nName a bundle as pqready writes it.`);
   } finally {
     source.destroy();
     unpacked.destroy();

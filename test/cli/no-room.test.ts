@@ -19,7 +19,7 @@ it.each([
 ] as const)('says that a full device took nothing: %s --output %s', async (command, output, named) => {
   const target = command === 'scan' ? [`dir:${await tree()}`] : [];
   const { stderr, exitCode } = await inShell('exec "$0" "$@" >/dev/full', [command, ...target, '--output', output]);
-  expect([stderr, exitCode]).toEqual([`pqready: ${named}: ENOSPC: no space left on device, write\n${ROOM}`, 2]);
+  expect([stderr, exitCode]).toEqual([`pqready: ${named}: no space is left on the device\n${ROOM}`, 2]);
 });
 
 it.each(['text', 'csv', 'markdown'])('says that only a part of the %s fitted behind a redirection', async (output) => {

@@ -214,7 +214,7 @@ it('has nothing to say of a report and itself', async () => {
     flat: Flatcar Container Linux by Kinvolk 4593.0.0 (Oklo), as on 2026-11-22
       others as before
 
-    VERDICT NO REGRESSION: 0 findings better
+    VERDICT NO REGRESSION: nothing better, nothing worse
     "
   `);
 });

@@ -119,7 +119,8 @@ function verdict(totals: DiffDocument['totals'], missing: number, paint: ChalkIn
     ...(missing > 0 ? [`${count(missing, 'target')} no longer there`] : []),
   ];
   if (lost.length > 0) return paintWeight(paint, 'unknown')(`VERDICT UNDECIDED: ${lost.join(', ')}`);
-  return paintWeight(paint, 'pass')(`VERDICT NO REGRESSION: ${count(totals.better, 'finding')} better`);
+  const better = totals.better > 0 ? `${count(totals.better, 'finding')} better` : 'nothing better, nothing worse';
+  return paintWeight(paint, 'pass')(`VERDICT NO REGRESSION: ${better}`);
 }
 
 function count(number: number, noun: string): string {

@@ -3,7 +3,7 @@ import { type AttestedFile, readStatement, STATEMENT_TYPE } from '../codec/attes
 import { decodeEnvelope, type Envelope, preAuthenticationEncoding } from '../codec/dsse.ts';
 import { describeProblem } from '../codec/parsed.ts';
 import { quote } from '../facts/quote.ts';
-import { attestedFiles } from './evidence/attested-files.ts';
+import { attestedFiles, attestedItself } from './evidence/attested-files.ts';
 import { readPublicKey, type SigningKey } from './evidence/signing-keys.ts';
 import { writeOut } from './standard-output.ts';
 import { UsageError } from './usage-error.ts';
@@ -30,11 +30,24 @@ export async function runVerify({ report, key, signature = `${report}.sig.json` 
     return tell(unsigned.map(({ path, algorithm }) => `${path} (${algorithm}) has not signed this`));
   const statement = readStatement(new TextDecoder().decode(envelope.value.payload));
   if (!statement.ok) throw new UsageError(`${signature}: ${describeProblem(statement)}\nName what pqready sign wrote.`);
-  const problems = differences(statement.value.files, await attestedFiles(report));
+  const problems = await problemsOf(report, statement.value.files);
   if (problems.length > 0) return tell(problems);
   const words = keys.map(({ algorithm, id }) => `${algorithm} ${id.slice(0, 16)}`).join(', ');
   await writeOut(`${report}: unchanged, ${statement.value.files.length} hashes; signed by ${words}\n`);
   return 0;
+}
+
+/** A bundle that cannot be unpacked was changed where its own hash is another. */
+async function problemsOf(report: string, signed: readonly AttestedFile[]): Promise<readonly string[]> {
+  try {
+    return differences(signed, await attestedFiles(report));
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    const changed = differences(signed.slice(0, 1), await attestedItself(report));
+    if (changed.length === 0) throw error;
+    const [why = ''] = error.message.split('\n');
+    return [...changed, `${why}: what was changed inside cannot be told`];
+  }
 }
 
 async function tell(problems: readonly string[]): Promise<1> {

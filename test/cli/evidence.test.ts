@@ -112,6 +112,27 @@ it('does not sign with a key that others can read', async () => {
   });
 });
 
+it('finds a bundle changed that can no longer be unpacked', async () => {
+  await pqready('assess', at('report.json'), '--as-of', '2026-11-22', '--quiet', '--bundle', at('whole.tar.gz'));
+  await pqready('sign', at('whole.tar.gz'), '--key', at('key'));
+  const bytes = await readFile(at('whole.tar.gz'));
+  bytes.writeUInt8(bytes.readUInt8(bytes.length >> 1) ^ 1, bytes.length >> 1);
+  const folders = await mkdtemp(at('folders-'));
+  execFileSync('tar', ['-xzf', at('whole.tar.gz'), '-C', folders]);
+  await writeFile(at('flipped.tar.gz'), bytes);
+  await writeFile(at('cut.tar.gz'), bytes.subarray(0, bytes.length >> 2));
+  execFileSync('tar', ['-czf', at('folders.tar.gz'), '-C', folders, '.']);
+  for (const name of ['flipped.tar.gz', 'cut.tar.gz', 'folders.tar.gz']) {
+    const { stdout, exitCode } = await verify(name, 'key', '--signature', at('whole.tar.gz.sig.json'));
+    expect({ exitCode, stdout }).toEqual({
+      exitCode: 1,
+      stdout: expect.stringMatching(
+        new RegExp(`^CHANGED ${name}: wants SHA-256 .*\\nCHANGED .*: what was changed inside cannot be told$`),
+      ),
+    });
+  }
+});
+
 it('bundles the report, the facts, the profiles, the register and their hashes, and names what was changed inside', async () => {
   const outputs = ['--output', `csv=${at('report.csv')}`, '--output', 'markdown'];
   await pqready('assess', at('report.json'), '--as-of', '2026-11-22', ...outputs, '--bundle', at('evidence.tar.gz'));

@@ -13,13 +13,14 @@ import { UsageError } from '../usage-error.ts';
 /** Hashes a report; of a bundle (.tar.gz) every file that it holds as well, as `BUNDLE/NAME`. @throws UsageError */
 export async function attestedFiles(path: string): Promise<readonly [AttestedFile, ...AttestedFile[]]> {
   const name = basename(path);
-  const itself = await hashed(path, name);
+  const itself = await attestedItself(path);
   if (!/\.(tar\.gz|tgz)$/.test(name)) return itself;
   return [...itself, ...(await filesOfBundle(path)).map((each) => ({ ...each, name: `${name}/${each.name}` }))];
 }
 
-/** The file, and of a report each of its parts, so that a change can be named. */
-async function hashed(path: string, name: string): Promise<readonly [AttestedFile, ...AttestedFile[]]> {
+/** Hashes a file, and of a report each of its parts, so that a change can be named; a bundle is not opened. @throws UsageError */
+export async function attestedItself(path: string): Promise<readonly [AttestedFile, ...AttestedFile[]]> {
+  const name = basename(path);
   const hash = createHash('sha256');
   try {
     for await (const chunk of createReadStream(path)) hash.update(chunk);

@@ -223,6 +223,33 @@ it('shows a module with its certificate, or with the reason why it has none', ()
   `);
 });
 
+it('shows an algorithm of SSH where its own list was seen, not at the lines of the others', () => {
+  const at = (line: number) => ({ in: 'file', path: targetPath('/etc/ssh/sshd_config'), line }) as const;
+  const server = fact(
+    'ssh.configured',
+    'OpenSSH server',
+    {
+      kex: ['mlkem768x25519-sha256'],
+      hostKeys: ['ssh-ed25519'],
+      ciphers: ['aes256-ctr'],
+      macs: ['hmac-sha2-512'],
+      publicKeyAlgorithms: ['ssh-ed25519'],
+      requiredRsaSize: null,
+      origin: {},
+    },
+    evidence(at(3), 'Ciphers aes256-ctr'),
+    evidence(at(4), 'kexalgorithms=mlkem768x25519-sha256'),
+    evidence(at(5), 'MACs hmac-sha2-512'),
+    evidence({ in: 'file', path: targetPath('/usr/sbin/sshd') }, 'OpenSSH_10.0p1'),
+  );
+  const bill = billOf([{ ...smallHost(), facts: [server] }]);
+  const places = (ref: string) =>
+    componentOf(bill, ref)?.evidence?.occurrences.map((each) => JSON.stringify(each).match(/"line":(\d+)/)?.[1] ?? '-');
+  expect(places('algorithm/ML-KEM-768')).toEqual(['4', '-']);
+  expect(places('algorithm/HMAC-SHA-512')).toEqual(['5', '-']);
+  expect(places('algorithm/Ed25519')).toEqual(['-']);
+});
+
 it('gives packages their URL', () => {
   const value = {
     manager: 'rpm',

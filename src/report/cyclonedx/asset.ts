@@ -1,4 +1,3 @@
-import type { Fact } from '../../facts/fact.ts';
 import { describeLocator } from '../../facts/locator.ts';
 import { type Evidence, quote } from '../../facts/quote.ts';
 import { algorithmProperties } from '../../vocabulary/algorithm-properties.ts';
@@ -61,7 +60,10 @@ export function cryptographicAsset(name: string, cryptoProperties: object): Read
 }
 
 /** Every place that a fact rests on, on one target. */
-export function occurrencesOf(target: string, { evidence }: Pick<Fact, 'evidence'>): readonly Occurrence[] {
+export function occurrencesOf(
+  target: string,
+  { evidence }: { readonly evidence: readonly Evidence[] },
+): readonly Occurrence[] {
   return evidence.slice(0, MOST_OCCURRENCES).map((each) => occurrence(target, each));
 }
 

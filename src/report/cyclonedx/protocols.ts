@@ -9,6 +9,7 @@ import {
   type NamedAlgorithm,
 } from './algorithm-names.ts';
 import { type Asset, algorithmAssets, algorithmRef, cryptographicAsset, occurrencesOf } from './asset.ts';
+import { occurrencesOfList, type SshList } from './ssh-occurrences.ts';
 
 /** The protocols that one target is configured for, or that it negotiates, with the algorithms that they use. */
 export function protocolAssets(target: string, prefix: string, fact: Fact): readonly Asset[] {
@@ -85,12 +86,13 @@ function sshAssets(
   const { kex, hostKeys, ciphers, macs } = fact.value;
   const occurrences = occurrencesOf(target, fact);
   const keys = fact.kind === 'ssh.endpoint' ? fact.value.keys : [];
-  const algorithms = [
-    ...kex.flatMap((name) => algorithmsOfSsh('kex', name)),
-    ...hostKeys.flatMap((name) => algorithmsOfSsh('host-key', name)),
-    ...ciphers.flatMap((name) => algorithmsOfSsh('cipher', name)),
-    ...macs.flatMap((name) => algorithmsOfSsh('mac', name)),
+  const lists: readonly (readonly [SshList, readonly NamedAlgorithm[]])[] = [
+    ['KexAlgorithms', kex.flatMap((name) => algorithmsOfSsh('kex', name))],
+    ['HostKeyAlgorithms', hostKeys.flatMap((name) => algorithmsOfSsh('host-key', name))],
+    ['Ciphers', ciphers.flatMap((name) => algorithmsOfSsh('cipher', name))],
+    ['MACs', macs.flatMap((name) => algorithmsOfSsh('mac', name))],
   ];
+  const algorithms = lists.flatMap(([, named]) => named);
   const component = cryptographicAsset(fact.subject, {
     assetType: 'protocol',
     protocolProperties: { type: 'ssh', version: '2.0' },
@@ -101,7 +103,9 @@ function sshAssets(
   });
   return [
     { ref: `${prefix}protocol/${fact.id}`, component, occurrences, dependsOn: refsOf(algorithms) },
-    ...algorithms.flatMap((each) => algorithmAssets(each, occurrences)),
+    ...lists.flatMap(([list, named]) =>
+      named.flatMap((each) => algorithmAssets(each, occurrencesOfList(target, fact, list))),
+    ),
     ...publicKeys,
   ];
 }

@@ -169,19 +169,19 @@ it('says of the same facts on another day that the date alone made the differenc
     "pqready 0.1.0 diff
 
     db-1: Red Hat Enterprise Linux 9.6 (Plow), as on 2026-11-22, then as on 2029-11-01
-      1 worse, 1 no longer known, others as before
+      2 no longer known, others as before
 
-    WORSE   implementations.validated pass -> fail (high, fips-140-3)
+    LOST    implementations.validated pass -> unknown (high, fips-140-3)
             programs that use OpenSSL: Red Hat Enterprise Linux 9 - OpenSSL FIPS Provider
             3.0.7-395c1a240fbfffd8 is named by #4857 (FIPS 140-3, its sunset has passed on our copy:
             re-check)
-      why   flagOn.outcome: validated-module -> other-module
+      why   flagOn.outcome: validated-module -> unknown
             flagOn.why: Red Hat Enterprise Linux 9 - OpenSSL FIPS Provider 3.0.7-395c1a240fbfffd8 is
             named by #4857 (FIPS 140-3, active) -> Red Hat Enterprise Linux 9 - OpenSSL FIPS Provider
             3.0.7-395c1a240fbfffd8 is named by #4857 (FIPS 140-3, its sunset has passed on our copy:
             re-check)
-      do    Nothing in these programs: they compute where the library does. Let the library call a
-            validated module, and they follow.
+            not seen now: Red Hat Enterprise Linux 9 - OpenSSL FIPS Provider 3.0.7-395c1a240fbfffd8 is
+            named by #4857 (FIPS 140-3, its sunset has passed on our copy: re-check)
 
     LOST    module.status pass -> unknown (high, fips-140-3)
             OpenSSL FIPS provider: re-check: the sunset of certificate #4857 on our copy of 2026-10-09
@@ -195,13 +195,13 @@ it('says of the same facts on another day that the date alone made the differenc
 
     Changed underneath (2)
       ~ fips.module OpenSSL FIPS provider: certificate.status: active -> sunset-passed-on-our-copy
-      ~ fips.prediction programs that use OpenSSL: flagOn.outcome: validated-module -> other-module;
+      ~ fips.prediction programs that use OpenSSL: flagOn.outcome: validated-module -> unknown;
           flagOn.why: Red Hat Enterprise Linux 9 - OpenSSL FIPS Provider 3.0.7-395c1a240fbfffd8 is named
           by #4857 (FIPS 140-3, active) -> Red Hat Enterprise Linux 9 - OpenSSL FIPS Provider
           3.0.7-395c1a240fbfffd8 is named by #4857 (FIPS 140-3, its sunset has passed on our copy:
           re-check)
 
-    VERDICT REGRESSION: 1 finding worse
+    VERDICT UNDECIDED: 2 findings can no longer be told
     "
   `);
 });

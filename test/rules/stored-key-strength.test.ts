@@ -27,7 +27,6 @@ it.each([
 });
 
 it.each([
-  ['not readable', null],
   ['RSA', null],
   ['EC', null],
   ['1.2.3.4', null],
@@ -35,6 +34,9 @@ it.each([
 ])('is unknown for %s of %s bits, whose strength cannot be told', (algorithm, bits) => {
   expect(judge(keys(algorithm, bits))).toEqual([
     `unknown certificates in /etc/pki: of what strength these are cannot be told: 1 of ${algorithm}`,
+  ]);
+  expect(judge(keys('not readable', null))).toEqual([
+    'unknown certificates in /etc/pki: of what strength these are cannot be told: 1 that could not be read',
   ]);
 });
 

@@ -1,6 +1,9 @@
 import type { CertificateAbsence, ModuleCertificate, PredictedOutcome } from '../values/modules.ts';
 
-/** What the certificate of a module comes to: validated, or another module. */
+/**
+ * What the certificate of a module comes to: validated, another module, or unknown where our copy of the register cannot tell, as the
+ * rules on the certificate itself have it.
+ */
 export function certified(
   module: string,
   {
@@ -11,17 +14,26 @@ export function certified(
     readonly certificateAbsence?: CertificateAbsence | null;
   },
 ): PredictedOutcome {
-  if (certificate == null || certificate.number === null)
-    return { outcome: 'other-module', why: `${module}: ${absence(certificate, certificateAbsence)}` };
-  const name = `#${certificate.number} (${certificate.standard}, ${STATUS[certificate.status]})`;
-  if (certificate.status === 'active') return { outcome: 'validated-module', why: `${module} is named by ${name}` };
-  return { outcome: 'other-module', why: `${module} is named by ${name}` };
+  if (certificate == null) {
+    const outcome = certificateAbsence?.standing === 'not-covered' ? 'other-module' : 'unknown';
+    return { outcome, why: `${module}: ${certificateAbsence?.words ?? 'no certificate is known for this build'}` };
+  }
+  if (certificate.number === null)
+    return { outcome: 'other-module', why: `${module}: in process, without a certificate yet` };
+  const why = `${module} is named by #${certificate.number} (${certificate.standard}, ${STATUS[certificate.status]})`;
+  if (certificate.confidence === 'L')
+    return { outcome: 'unknown', why: `${why}, which rests on a single source (${certificate.source})` };
+  return { outcome: OUTCOMES[certificate.status], why };
 }
 
-function absence(certificate?: ModuleCertificate | null, known?: CertificateAbsence | null): string {
-  if (certificate != null) return 'in process, without a certificate yet';
-  return known?.words ?? 'no certificate is known for this build';
-}
+const OUTCOMES: Readonly<Record<ModuleCertificate['status'], PredictedOutcome['outcome']>> = {
+  active: 'validated-module',
+  'copy-too-old': 'unknown',
+  historical: 'other-module',
+  revoked: 'other-module',
+  'in-process': 'other-module',
+  'sunset-passed-on-our-copy': 'unknown',
+};
 
 const STATUS: Readonly<Record<ModuleCertificate['status'], string>> = {
   active: 'active',

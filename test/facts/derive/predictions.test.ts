@@ -1,7 +1,12 @@
 import { expect, it } from 'vitest';
 import { withPredictions } from '../../../src/facts/derive/predictions.ts';
 import type { Fact } from '../../../src/facts/fact.ts';
-import type { CryptoImplementation, FipsModule } from '../../../src/facts/values/modules.ts';
+import type {
+  CertificateAbsence,
+  CryptoImplementation,
+  FipsModule,
+  ModuleCertificate,
+} from '../../../src/facts/values/modules.ts';
 import { certificate, given } from '../../support/rule-facts.ts';
 
 const PYTHON = implementation({ language: 'Python', route: { via: 'system-openssl', withoutModule: 'as-openssl' } });
@@ -20,14 +25,32 @@ it.each<[string, readonly Fact[], string, string]>([
     'validated-module',
   ],
   [
-    'one that no certificate names',
+    'one of which no certificate was found',
     [PYTHON, PATCHED, module('enforced', 'enforced', null)],
+    'unknown',
+    'unknown',
+  ],
+  [
+    'one that is known to have none',
+    [PYTHON, PATCHED, module('enforced', 'enforced', null, { standing: 'not-covered', words: 'none for 3.5' })],
     'other-module',
     'other-module',
   ],
   [
+    'one whose certificate rests on a single source',
+    [PYTHON, PATCHED, module('enforced', 'enforced', { confidence: 'L' })],
+    'unknown',
+    'unknown',
+  ],
+  [
+    'one whose certificate ended on our copy',
+    [PYTHON, PATCHED, module('enforced', 'enforced', { status: 'sunset-passed-on-our-copy' })],
+    'unknown',
+    'unknown',
+  ],
+  [
     'one whose certificate is historical',
-    [PYTHON, PATCHED, module('enforced', 'enforced', 'historical')],
+    [PYTHON, PATCHED, module('enforced', 'enforced', { status: 'historical' })],
     'other-module',
     'other-module',
   ],
@@ -48,7 +71,7 @@ it.each<[string, readonly Fact[], string, string]>([
 
 it.each<[CryptoImplementation['route'], boolean, string, string]>([
   [go('v1.0.0', 'on'), true, 'validated-module', 'validated-module'],
-  [go('v1.0.0', 'on'), false, 'other-module', 'other-module'],
+  [go('v1.0.0', 'on'), false, 'unknown', 'unknown'],
   [go('v1.0.0', 'by-kernel'), true, 'not-validated', 'validated-module'],
   [go('v1.0.0', 'off'), true, 'not-validated', 'not-validated'],
   [go('latest', 'on'), true, 'not-validated', 'not-validated'],
@@ -79,10 +102,11 @@ function implementation(some: Partial<CryptoImplementation>): Fact {
 function module(
   flagOff: FipsModule['selected']['flagOff'],
   flagOn: FipsModule['selected']['flagOn'],
-  status: 'active' | 'historical' | null = 'active',
+  named: Partial<ModuleCertificate> | null = {},
+  certificateAbsence: CertificateAbsence | null = null,
 ): Fact {
-  const joined = status === null ? null : certificate({ status });
-  return given('fips.module', { selected: { flagOff, flagOn }, certificate: joined });
+  const joined = named === null ? null : certificate({ status: 'active', ...named });
+  return given('fips.module', { selected: { flagOff, flagOn }, certificate: joined, certificateAbsence });
 }
 
 function outcomes(facts: readonly Fact[]): readonly unknown[] {

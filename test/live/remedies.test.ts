@@ -10,6 +10,8 @@ import { remediation } from '../../src/report/remediation.ts';
 import { openDir } from '../../src/target/dir.ts';
 import { written } from '../support/report.ts';
 import { day } from '../support/requirement.ts';
+import { writeTree } from '../support/tree.ts';
+import { grubCfg } from '../trees/parts/boot.ts';
 import { activated, asItComes, type Change, copyOf, discard } from './debian-trees.ts';
 import { serverTree } from './servers/server-tree.ts';
 import { fipsModuleOf, liveTree } from './tree.ts';
@@ -50,6 +52,7 @@ describe.each<readonly [string, Change, readonly string[], Copied]>([
   ['no TLS 1.3', tls('MaxProtocol = TLSv1.2'), ['tls.version.tls-1-3'], FROM_LIVE],
   ['a module whose checks are off', checksOff, ['module.parameters.required'], FROM_LIVE],
   ['a module with a leftover of its installation', leftover, ['module.install-status-absent'], FROM_LIVE],
+  ['a boot loader that starts the kernel without fips=1', booting, ['kernel.boot'], FROM_LIVE],
   ['a module of which one bit has turned', turned, ['module.intact'], { ...FROM_LIVE, own: ['var'] }],
   [
     'an OpenSSH without post-quantum key exchange',
@@ -186,6 +189,26 @@ async function leftover(tree: string): Promise<void> {
   await activated(tree);
   await edit(join(tree, 'etc/ssl/fipsmodule.cnf'), (text) => `${text}install-status = INSTALL_SELF_TEST_KATS_RUN\n`);
 }
+
+/** What a kernel and grub-pc bring: the settings, the menu, and a program that makes the one of the other as grub-mkconfig does. */
+async function booting(tree: string): Promise<void> {
+  const menu = (commandLine: string) =>
+    Object.entries(grubCfg('/boot/grub/grub.cfg', 'Debian', '6.12.57', commandLine));
+  const [[path, text] = ['', '']] = menu('quiet');
+  await writeTree(tree, {
+    '/etc/default/grub': 'GRUB_CMDLINE_LINUX=""\nGRUB_CMDLINE_LINUX_DEFAULT="quiet"\n',
+    [path]: text,
+    '/usr/sbin/update-grub': { content: UPDATE_GRUB, mode: 0o755 },
+  });
+}
+
+/** The settings of grub-mkconfig: the file, then those of its directory; then the line of the kernel anew. */
+const UPDATE_GRUB = `#!/bin/sh
+set -e
+. /etc/default/grub
+for each in /etc/default/grub.d/*.cfg; do [ ! -e "$each" ] || . "$each"; done
+sed -i "s|^\\(\\tlinux\\t.* ro \\).*|\\1$GRUB_CMDLINE_LINUX $GRUB_CMDLINE_LINUX_DEFAULT|" /boot/grub/grub.cfg
+`;
 
 async function edit(path: string, change: (text: string) => string): Promise<void> {
   const text = await readFile(path, 'utf8');

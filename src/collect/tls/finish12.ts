@@ -66,7 +66,9 @@ export async function finishEcdsaGroups(
     if (next === undefined) return ended([], { groups: complete, schemes: false });
     const lists = { suites, groups: next, schemes: ground.schemes };
     const { probe, step } = await ask12(prober, found, { ...lists, purpose: purposeOf(found, 'groups') });
-    if (step === undefined && isRefusal(probe.outcome)) return ended([], { groups: true, schemes: false });
+    // A list that holds a group which it took before was not refused for its groups.
+    const isTelling = isRefusal(probe.outcome) && !next.some((group) => found.groups.includes(group));
+    if (step === undefined && isTelling) return ended([], { groups: true, schemes: false });
     // An answer that names nothing new would be repeated for ever.
     if (step === undefined || next.join() === before) return ended([probe], { groups: false, schemes: false });
     before = next.join();

@@ -160,7 +160,9 @@ export async function peelTogether(
       continue;
     }
     if (!isRefusal(probe.outcome)) return ended([probe], proven);
-    const next = areGroupsAsked ? 'groups' : shrinks.schemes ? 'schemes' : undefined;
+    // A list that holds a group which it took before was not refused for its groups.
+    const mayBeGroups = areGroupsAsked && !lists.groups.some((group) => found.groups.includes(group));
+    const next = mayBeGroups ? 'groups' : shrinks.schemes ? 'schemes' : undefined;
     if (next === undefined) return ended([], proven);
     doubt = next;
     shrinks = { ...shrinks, [next]: false };

@@ -52,8 +52,16 @@ async function catalogue(): Promise<string> {
     ...table(
       ['collector', 'needs', 'yields'],
       [
-        ...collectors.map(({ id, needs, yields }) => [id, needs.join(', '), yields.join(', ')]),
-        ...fileCollectors.map(({ id, yields }) => [id, 'files (walked)', yields.join(', ')]),
+        ...(await Promise.all(collectors.map((each) => each.load()))).map(({ id, needs, yields }) => [
+          id,
+          needs.join(', '),
+          yields.join(', '),
+        ]),
+        ...(await Promise.all(fileCollectors.map((each) => each.load()))).map(({ id, yields }) => [
+          id,
+          'files (walked)',
+          yields.join(', '),
+        ]),
       ].sort(([left = ''], [right = '']) => (left < right ? -1 : 1)),
     ),
     '## Rules',

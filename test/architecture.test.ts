@@ -117,6 +117,13 @@ it('registers every collector, rule and format, under the name of its file', () 
   }
 });
 
+it('says of every collector in the registry what it says of itself', async () => {
+  const loaded = await Promise.all(collectors.map((each) => each.load()));
+  expect(collectors.map(({ id, needs }) => ({ id, needs }))).toEqual(loaded.map(({ id, needs }) => ({ id, needs })));
+  const shown = await Promise.all(fileCollectors.map((each) => each.load()));
+  expect(fileCollectors.map(({ id }) => id)).toEqual(shown.map(({ id }) => id));
+});
+
 it('registers every form of target, under the name of its file', () => {
   expect(targetForms.map(({ id }) => id).sort()).toEqual(filesWithId('cli/targets'));
   for (const { id, written } of targetForms) expect(written.length, id).toBeGreaterThan(0);

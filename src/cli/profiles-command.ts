@@ -33,8 +33,9 @@ export async function runProfiles({ action, named }: ProfilesArguments): Promise
 async function checkKinds({ requirements, places }: Profile, named: string): Promise<void> {
   const expressions = requirements.filter(({ rule }) => rule === 'expression');
   if (expressions.length === 0) return;
-  const { collectors } = await import('../collect/index.ts');
-  const known = new Set<unknown>(collectors.flatMap(({ yields }) => yields));
+  const { collectors, fileCollectors } = await import('../collect/index.ts');
+  const loaded = await Promise.all([...collectors, ...fileCollectors].map((each) => each.load()));
+  const known = new Set<unknown>(loaded.flatMap(({ yields }) => yields));
   const mistakes = expressions.flatMap(({ id, with: { each, also } }) =>
     [each, ...(Array.isArray(also) ? also : [])]
       .filter((kind) => !known.has(kind))

@@ -1,10 +1,12 @@
 import type { Coverage } from '../facts/coverage.ts';
 import type { Fact, Gap } from '../facts/fact.ts';
 import type { Target, Views } from '../target/views.ts';
-import type { BoundCollector } from './collector.ts';
+import type { BoundCollector, ListedCollector } from './collector.ts';
+import type { ListedFileCollector } from './file-collector.ts';
 import { withoutSecrets } from './never-read.ts';
-import { failedOutcome, notServed, type Outcome, wordsOf } from './outcome.ts';
-import { type WalkPlan, walkFiles } from './walk-files.ts';
+import { failedOutcome, type Outcome, wordsOf } from './outcome.ts';
+import { loadServed } from './served.ts';
+import { walkFiles } from './walk-files.ts';
 import { withLayers } from './with-layers.ts';
 import { type TimeLimit, within } from './within.ts';
 
@@ -15,6 +17,14 @@ export interface Collected {
   readonly coverage: readonly Coverage[];
 }
 
+/** Who is to look. */
+export interface CollectPlan {
+  readonly collectors: readonly ListedCollector[];
+  readonly fileCollectors: readonly ListedFileCollector[];
+  /** False: a live host whose inventory was not asked for. */
+  readonly walks: boolean;
+}
+
 /** Limits of one collection. */
 export interface CollectLimits extends TimeLimit {
   /** Told when a collector ends, for progress. */
@@ -22,10 +32,10 @@ export interface CollectLimits extends TimeLimit {
 }
 
 /**
- * Runs every collector that the target's views can serve, the one walk over the files before those that follow a trail, since
- * an image keeps for them what passes by. One that fails or runs out of time leaves a gap for each kind it yields.
+ * Loads and runs every collector that the target's views can serve, the one walk over the files before those that follow a
+ * trail, since an image keeps for them what passes by. One that fails or runs out of time leaves a gap for each kind it yields.
  */
-export async function collectAll(target: Target, plan: WalkPlan, limits: CollectLimits): Promise<Collected> {
+export async function collectAll(target: Target, plan: CollectPlan, limits: CollectLimits): Promise<Collected> {
   const views =
     target.views.files === undefined ? target.views : { ...target.views, files: withoutSecrets(target.views.files) };
   const of = plan.fileCollectors.length + plan.collectors.length;
@@ -35,11 +45,11 @@ export async function collectAll(target: Target, plan: WalkPlan, limits: Collect
     limits.onDone?.(outcome.coverage.collector, done, of);
     return outcome;
   };
-  const walked = await walkFiles(views.files, plan, limits);
-  const followed = await Promise.all(
-    plan.collectors.map(async (collector) => tell(await runOne(collector, views, limits))),
-  );
-  const outcomes = [...followed, ...walked.map(tell)].sort((left, right) =>
+  const { collectors, passedOver } = await loadServed(plan.collectors, views);
+  const before = passedOver.map(tell);
+  const walked = await walkFiles(views.files, { ...plan, collectors }, limits);
+  const followed = await Promise.all(collectors.map(async (collector) => tell(await runOne(collector, views, limits))));
+  const outcomes = [...before, ...followed, ...walked.map(tell)].sort((left, right) =>
     compare(left.coverage.collector, right.coverage.collector),
   );
   const found = {
@@ -53,10 +63,6 @@ export async function collectAll(target: Target, plan: WalkPlan, limits: Collect
 }
 
 async function runOne(collector: BoundCollector, views: Partial<Views>, limits: CollectLimits): Promise<Outcome> {
-  const missing = collector.needs.filter((view) => views[view] === undefined);
-  if (missing.length > 0) {
-    return notServed(collector, `this kind of target does not serve: ${missing.join(', ')}`);
-  }
   try {
     const harvest = await within(limits, (signal) => collector.collect(views, signal));
     return { ...harvest, coverage: { collector: collector.id, state: 'ran' } };

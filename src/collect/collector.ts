@@ -25,8 +25,23 @@ export interface BoundCollector {
   collect(views: Partial<Views>, signal: AbortSignal): Promise<Harvest>;
 }
 
-/** Binds a collector for the registry. */
-export function bind<N extends keyof Views, W extends keyof Views>(collector: Collector<N, W>): BoundCollector {
+/** A collector in the registry: all that a target without its views needs to know of it. It is loaded for the others alone. */
+export interface ListedCollector {
+  readonly id: string;
+  readonly needs: readonly (keyof Views)[];
+  load(): Promise<BoundCollector>;
+}
+
+/** Lists a collector for the registry; that it needs what it says itself, the compiler and a test see to. */
+export function listed<const N extends keyof Views, W extends keyof Views>(
+  id: string,
+  needs: readonly N[],
+  load: () => Promise<Collector<NoInfer<N>, W>>,
+): ListedCollector {
+  return { id, needs, load: async () => bind(await load()) };
+}
+
+function bind<N extends keyof Views, W extends keyof Views>(collector: Collector<N, W>): BoundCollector {
   // The runner calls collect only with every view in `needs` present: that is what the cast says.
   return {
     ...collector,

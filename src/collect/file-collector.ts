@@ -22,9 +22,15 @@ export interface FileCollector {
   finish?(): Harvest;
 }
 
-/** A file collector in the registry: one is opened for each scan, so that its state is its own. */
+/** A file collector: one is opened for each scan, so that its state is its own. */
 export interface FileCollectorEntry {
   readonly id: string;
   readonly yields: readonly FactKind[];
   open(): FileCollector;
+}
+
+/** A file collector in the registry: loaded where files are walked. */
+export interface ListedFileCollector {
+  readonly id: string;
+  load(): Promise<FileCollectorEntry>;
 }

@@ -19,7 +19,7 @@ export function failedOutcome({ id, yields }: Named, why: string): Outcome {
 }
 
 /** The target has nothing to offer to this collector. */
-export function notServed({ id }: Named, why: string): Outcome {
+export function notServed({ id }: Pick<Named, 'id'>, why: string): Outcome {
   return { facts: [], gaps: [], coverage: { collector: id, state: 'not-served', why } };
 }
 

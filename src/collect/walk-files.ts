@@ -3,7 +3,7 @@ import { TargetError } from '../target/target-error.ts';
 import type { FileView } from '../target/views.ts';
 import { type CollectedFiles, collectFiles } from './collected-files.ts';
 import type { BoundCollector } from './collector.ts';
-import type { FileCollectorEntry } from './file-collector.ts';
+import type { FileCollectorEntry, ListedFileCollector } from './file-collector.ts';
 import { openedPaths } from './opened-paths.ts';
 import { failedOutcome, notServed, type Outcome, wordsOf } from './outcome.ts';
 import { type TimeLimit, within } from './within.ts';
@@ -11,7 +11,7 @@ import { type TimeLimit, within } from './within.ts';
 /** Who is shown files, and whose paths are kept for later. */
 export interface WalkPlan {
   readonly collectors: readonly BoundCollector[];
-  readonly fileCollectors: readonly FileCollectorEntry[];
+  readonly fileCollectors: readonly ListedFileCollector[];
   /** False: a live host whose inventory was not asked for. */
   readonly walks: boolean;
 }
@@ -24,15 +24,14 @@ export async function walkFiles(
 ): Promise<readonly Outcome[]> {
   if (files === undefined)
     return fileCollectors.map((each) => notServed(each, 'this kind of target does not serve: files'));
-  const shown = walks ? fileCollectors : [];
+  const shown = walks ? await Promise.all(fileCollectors.map((each) => each.load())) : [];
   const collected = collectFiles(shown);
   const isAwaited = shown.length > 0 || files.streamed;
   const visitor = { ...collected.visitor, keeps: keepsFor(collectors) };
   const failed = isAwaited ? await walk(files, visitor, limit) : undefined;
-  return fileCollectors.map((each) => {
-    if (!walks) return notServed(each, 'the files of a host are walked with --inventory only');
-    return failed === undefined ? outcomeOf(each, collected) : failedOutcome(each, failed);
-  });
+  if (!walks)
+    return fileCollectors.map((each) => notServed(each, 'the files of a host are walked with --inventory only'));
+  return shown.map((each) => (failed === undefined ? outcomeOf(each, collected) : failedOutcome(each, failed)));
 }
 
 function outcomeOf(entry: FileCollectorEntry, collected: CollectedFiles): Outcome {

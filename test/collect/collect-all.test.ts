@@ -28,7 +28,8 @@ function marker(path: string) {
 const good = collector('good', async () => ({ facts: [marker('/etc/system-fips')], gaps: [] }));
 
 function only(collectors: readonly BoundCollector[]) {
-  return { collectors, fileCollectors: [], walks: true };
+  const listed = collectors.map((each) => ({ ...each, load: async () => each }));
+  return { collectors: listed, fileCollectors: [], walks: true };
 }
 
 function run(collectors: readonly BoundCollector[], signal = new AbortController().signal): Promise<Collected> {
@@ -89,15 +90,20 @@ it('stops all of them when the scan is stopped, before or after they began', asy
   expect(halfway.coverage).toEqual([{ collector: 'hang', state: 'failed', why: 'the scan was stopped' }]);
 });
 
-it('does not run a collector whose view the target does not serve, and says so', async () => {
-  const kernel: BoundCollector = {
-    ...collector('kernel', () => Promise.reject(new Error('was run'))),
-    needs: ['kernel', 'files'],
+it('does not even load a collector whose view the target does not serve, and says so', async () => {
+  const load = () => Promise.reject(new Error('was loaded'));
+  const plan = {
+    collectors: [{ id: 'kernel', needs: ['kernel', 'files'] as const, load }],
+    fileCollectors: [{ id: 'walking', load }],
+    walks: true,
   };
-  expect(await run([kernel])).toEqual({
+  expect(await collectAll(target, plan, { withinMs: 50, signal: new AbortController().signal })).toEqual({
     facts: [],
     gaps: [],
-    coverage: [{ collector: 'kernel', state: 'not-served', why: 'this kind of target does not serve: kernel, files' }],
+    coverage: [
+      { collector: 'kernel', state: 'not-served', why: 'this kind of target does not serve: kernel, files' },
+      { collector: 'walking', state: 'not-served', why: 'this kind of target does not serve: files' },
+    ],
   });
 });
 
@@ -128,11 +134,11 @@ it('gives its answer although nothing else keeps the process alive, and lets it 
     import { collectAll } from '${new URL('../../src/collect/collect-all.ts', import.meta.url).href}';
     const hang = { id: 'hang', needs: [], welcomes: [], yields: [], opens: [], collect: () => new Promise(() => {}) };
     const swift = { ...hang, id: 'swift', collect: async () => ({ facts: [], gaps: [] }) };
-    const only = (collectors) => ({ collectors, fileCollectors: [], walks: true });
+    const only = (each) => ({ collectors: [{ ...each, load: async () => each }], fileCollectors: [], walks: true });
     const limits = (withinMs) => ({ withinMs, signal: new AbortController().signal });
     const target = { views: {} };
-    await collectAll(target, only([swift]), limits(60_000));
-    const { coverage } = await collectAll(target, only([hang]), limits(100));
+    await collectAll(target, only(swift), limits(60_000));
+    const { coverage } = await collectAll(target, only(hang), limits(100));
     console.log(coverage[0].state);`;
   const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', program], {
     timeout: 10_000,

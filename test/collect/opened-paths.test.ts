@@ -37,8 +37,9 @@ it.each([
   expect(isOpened(targetPath(path))).toBe(false);
 });
 
-it('keeps every plain path that a collector declares', () => {
-  const patterns = collectors.flatMap(({ opens }) => opens);
+it('keeps every plain path that a collector declares', async () => {
+  const loaded = await Promise.all(collectors.map((each) => each.load()));
+  const patterns = loaded.flatMap(({ opens }) => opens);
   const all = openedPaths(patterns);
   expect(patterns.map((pattern) => pattern.replaceAll('*', 'x')).filter((path) => !all(targetPath(path)))).toEqual([]);
 });

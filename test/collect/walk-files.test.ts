@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { collectAll } from '../../src/collect/collect-all.ts';
-import type { FileCollector, FileCollectorEntry } from '../../src/collect/file-collector.ts';
+import type { FileCollector, FileCollectorEntry, ListedFileCollector } from '../../src/collect/file-collector.ts';
 import { fact } from '../../src/facts/fact.ts';
 import { targetPath } from '../../src/facts/locator.ts';
 import { evidence } from '../../src/facts/quote.ts';
@@ -29,7 +29,12 @@ function text(bytes: Uint8Array): string {
   return new TextDecoder().decode(bytes);
 }
 
-async function walked(tree: Tree, fileCollectors: readonly FileCollectorEntry[], walks = true) {
+function listed(entry: FileCollectorEntry): ListedFileCollector {
+  return { id: entry.id, load: async () => entry };
+}
+
+async function walked(tree: Tree, entries: readonly FileCollectorEntry[], walks = true) {
+  const fileCollectors = entries.map(listed);
   const target = await openDir(await buildTree(tree));
   if (target === undefined) throw new Error('the tree is there');
   const limits = { withinMs: 10_000, signal: new AbortController().signal };
@@ -147,7 +152,11 @@ it('does not allocate what a sparse file claims to hold', async () => {
   const target = await openDir(root);
   if (target === undefined) throw new Error('the tree is there');
   const limits = { withinMs: 10_000, signal: new AbortController().signal };
-  const found = await collectAll(target, { collectors: [], fileCollectors: [marking('all')], walks: true }, limits);
+  const found = await collectAll(
+    target,
+    { collectors: [], fileCollectors: [listed(marking('all'))], walks: true },
+    limits,
+  );
   expect(found.facts).toEqual([]);
   expect(found.gaps.map(({ why }) => why)).toEqual(['/huge: larger than the limit for this kind of file']);
 });

@@ -13,7 +13,8 @@ export async function shownFiles(collector: FileCollectorEntry, tree: Tree): Pro
 export async function shownFilesOf(collector: FileCollectorEntry, root: string): Promise<Harvest> {
   const target = await openDir(root);
   if (target === undefined) throw new Error(`${root}: no such tree`);
-  const plan = { collectors: [], fileCollectors: [collector], walks: true };
+  const listed = { id: collector.id, load: async () => collector };
+  const plan = { collectors: [], fileCollectors: [listed], walks: true };
   const { facts, gaps } = await collectAll(target, plan, { withinMs: 60_000, signal: AbortSignal.timeout(120_000) });
   return { facts, gaps };
 }

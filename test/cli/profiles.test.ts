@@ -45,6 +45,9 @@ it('checks the kinds and the text of an expression', async () => {
     2,
     expect.stringContaining('house.yaml:8:5: house.release: nothing looks for facts of the kind os.relase'),
   ]);
+  // Facts that a walk over the files brings are looked for as well.
+  const walked = await scene(EXPRESSION.replace('each: os.release', 'each: key.stored'));
+  expect((await pqready('profiles', 'check', walked.file)).exitCode).toBe(0);
   const broken = await scene(EXPRESSION.replace(' && ', ' && && '));
   const text = await pqready('profiles', 'check', broken.file);
   expect([text.exitCode, text.stderr]).toEqual([

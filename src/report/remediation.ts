@@ -75,11 +75,7 @@ function stepText(step: Step): readonly string[] {
 }
 
 function appendText({ file, block, wants, without }: Omit<Extract<Step, { do: 'append' }>, 'do'>): readonly string[] {
-  return [
-    ...wants.map((line) => call('needs_line', file, line)),
-    ...without.map((name) => call('needs_unset', file, name)),
-    call('append_block', file, block),
-  ];
+  return [...wants.map((line) => call('needs_line', file, line)), call('append_block', file, block, ...without)];
 }
 
 function call(...words: readonly string[]): string {
@@ -117,11 +113,12 @@ run() {
 }
 keep() { if [ -e "$1" ] && [ ! -e "$1.before-pqready" ]; then cp -p "$1" "$1.before-pqready"; fi; }
 # The edited text comes on standard input; written into the file, so that its owner, mode and links stay.
+# What would be the same again is left as it is.
 put() {
-  keep "$1" &&
-    cat > "$1.pqready-new" &&
-    cat "$1.pqready-new" > "$1" &&
-    rm -f "$1.pqready-new"
+  cat > "$1.pqready-new" || return 1
+  { [ -e "$1" ] && [ "$(cat "$1"; echo .)" = "$(cat "$1.pqready-new"; echo .)" ]; } ||
+    { keep "$1" && cat "$1.pqready-new" > "$1"; } || return 1
+  rm -f "$1.pqready-new"
 }
 write_file() {
   say "write $1:"
@@ -133,20 +130,39 @@ bare() { tr -d ' \t\r' < "$1"; }
 needs_line() {
   bare "$1" | grep -qxF -e "$(printf '%s' "$2" | tr -d ' \t')" || stop "$1 has no line $2: do it by hand"
 }
-needs_unset() {
-  if bare "$1" | grep -qi -e "^$2="; then stop "$1 sets $2 already: scan again, or do it by hand"; fi
-}
+# append_block FILE BLOCK NAME...: nothing in the file may set one of the names, unless the block is what sets it.
 append_block() {
-  say "append to $1:"
-  say "$2" | sed 's/^/    /'
+  file=$1 block=$2
+  shift 2
+  say "append to $file:"
+  say "$block" | sed 's/^/    /'
+  case "
+$(cat "$file")
+" in *"
+$block
+"*) say '  (stands there already)'; return 0 ;; esac
+  for name; do
+    if bare "$file" | grep -qi -e "^$name="; then
+      stop "$file sets $name already: scan again, or do it by hand" || return 1
+    fi
+  done
   [ "$apply" = yes ] || return 0
-  { cat "$1"; printf '\n%s\n' "$2"; } | put "$1"
+  { cat "$file"; printf '\n%s\n' "$block"; } | put "$file"
+}
+# stands_behind FILE LINE TEXT: further down in the same section.
+stands_behind() {
+  at=$2 text=$3 awk '
+    NR <= ENVIRON["at"] { next }
+    /^[ \t]*\[/ { exit }
+    $0 == ENVIRON["text"] { found = 1; exit }
+    END { exit !found }' "$1"
 }
 # set_line replace|insert FILE LINE NAME TEXT: the line must still set NAME.
 set_line() {
   say "$1 $2:$3: $5"
   is=$(sed -n "$3p" "$2" | tr -d ' \t')
   case $is in "$4"*) ;; *) stop "$2:$3 no longer sets $4: scan again" || return 1 ;; esac
+  if [ "$1" = insert ] && stands_behind "$2" "$3" "$5"; then say '  (stands there already)'; return 0; fi
   [ "$apply" = yes ] || return 0
   how=$1 at=$3 text=$5 awk '
     NR == ENVIRON["at"] { if (ENVIRON["how"] == "insert") print; print ENVIRON["text"]; next }

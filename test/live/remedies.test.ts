@@ -1,35 +1,35 @@
 import { execFile } from 'node:child_process';
-import { cp, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { describe, expect, it, onTestFinished } from 'vitest';
-import { openBench } from '../../src/cli/judge.ts';
-import { scanTarget } from '../../src/cli/scan.ts';
-import type { TargetReport } from '../../src/report/format.ts';
+import { describe, expect, it } from 'vitest';
 import { remediation } from '../../src/report/remediation.ts';
-import { openDir } from '../../src/target/dir.ts';
 import { written } from '../support/report.ts';
-import { day } from '../support/requirement.ts';
-import { writeTree } from '../support/tree.ts';
-import { grubCfg } from '../trees/parts/boot.ts';
-import { activated, asItComes, type Change, copyOf, discard } from './debian-trees.ts';
+import { asItComes, type Change } from './debian-trees.ts';
+import {
+  booting,
+  type Copied,
+  checksOff,
+  digestOf,
+  leftover,
+  ownCopy,
+  scanned,
+  shortOf,
+  ssh,
+  tls,
+} from './remedy-trees.ts';
 import { serverTree } from './servers/server-tree.ts';
 import { fipsModuleOf, liveTree } from './tree.ts';
 
 const run = promisify(execFile);
 
-/** The tree that is copied, and what a remedy writes into beside /etc and /usr/lib/ssl. */
-interface Copied {
-  readonly from: () => string;
-  readonly own: readonly string[];
-  /** More than 1: two findings ask for what does not go together, and the script leaves the second for a second scan. */
-  readonly rounds: 1 | 2;
-}
+/** More than one round: two findings ask for what does not go together, and the script leaves the second for a second scan. */
+type Source = Copied & { readonly rounds: 1 | 2 };
 
-const FROM_LIVE: Copied = { from: liveTree, own: [], rounds: 2 };
-const WITH_SERVERS: Copied = { from: serverTree, own: [], rounds: 1 };
+const FROM_LIVE: Source = { from: liveTree, own: [], rounds: 2 };
+const WITH_SERVERS: Source = { from: serverTree, own: [], rounds: 1 };
 
-describe.each<readonly [string, Change, readonly string[], Copied]>([
+describe.each<readonly [string, Change, readonly string[], Source]>([
   [
     'the tree as it comes',
     asItComes,
@@ -73,7 +73,7 @@ describe.each<readonly [string, Change, readonly string[], Copied]>([
     { ...WITH_SERVERS, rounds: 2 },
   ],
 ])('on %s', (_, change, wrong, copied) => {
-  it('takes each remedy in a copy of the tree, and finds nothing of it at the next scan', async () => {
+  it('takes each remedy in a copy of the tree, and finds nothing of it at the next scan; a second time it changes nothing', async () => {
     const { rounds } = copied;
     const tree = await ownCopy(change, copied);
     const before = await scanned(tree);
@@ -83,6 +83,9 @@ describe.each<readonly [string, Change, readonly string[], Copied]>([
     expect(dry.stdout).toMatch(/nothing was changed: --apply does it\n$/);
     expect(shortOf(await scanned(tree))).toEqual(shortOf(before));
     await apply(tree);
+    const once = await digestOf(tree);
+    await apply(tree);
+    expect(await digestOf(tree)).toBe(once);
     for (let round = 2; round <= rounds; round += 1) {
       await writeFile(join(tree, 'tmp/remediation.sh'), written(remediation, [await scanned(tree)]));
       await apply(tree);
@@ -112,62 +115,6 @@ async function apply(tree: string): Promise<void> {
   ]);
 }
 
-/** What the two default profiles find wrong. */
-function shortOf({ assessments = [] }: TargetReport): readonly string[] {
-  const found = assessments.flatMap(({ findings }) =>
-    findings.filter(({ weight }) => weight === 'fail' || weight === 'warn'),
-  );
-  return [...new Set(found.map(({ requirement }) => requirement.id))].sort();
-}
-
-async function scanned(tree: string): Promise<TargetReport> {
-  const target = await openDir(tree);
-  if (target === undefined) throw new Error(`${tree}: no tree`);
-  const bench = await openBench(['fips-140-3', 'pq-transition'], day('2026-11-22'));
-  const progress = { say: () => {}, end: () => {} };
-  return scanTarget(target, bench, { timeoutMs: 60_000, signal: AbortSignal.timeout(120_000), progress, labels: {} });
-}
-
-/** A copy whose /etc and /usr/lib/ssl are files of its own: a script writes into them, and the rest is shared with the original. */
-async function ownCopy(change: Change, { from, own }: Copied): Promise<string> {
-  const tree = await copyOf(from(), async (copy) => {
-    for (const directory of ['etc', 'usr/lib/ssl', ...own]) {
-      await rename(join(copy, directory), join(copy, `${directory}.shared`));
-      await cp(join(copy, `${directory}.shared`), join(copy, directory), { recursive: true, verbatimSymlinks: true });
-      await rm(join(copy, `${directory}.shared`), { recursive: true });
-    }
-    await change(copy);
-  });
-  onTestFinished(() => discard(tree));
-  return tree;
-}
-
-/** The sections that OpenSSL's TLS settings stand in, with these lines. */
-function tls(lines: string): Change {
-  return (tree) =>
-    edit(
-      join(tree, 'etc/ssl/openssl.cnf'),
-      (text) =>
-        `${text.replace('[openssl_init]\n', '[openssl_init]\nssl_conf = ssl_sect\n')}
-[ssl_sect]
-system_default = system_default_sect
-[system_default_sect]
-${lines}
-`,
-    );
-}
-
-/** Lines in both files of OpenSSH, before what stands there and after the drop-ins, of which the first value counts. */
-function ssh(lines: string): Change {
-  return async (tree) => {
-    for (const file of ['ssh_config', 'sshd_config'])
-      await edit(join(tree, 'etc/ssh', file), (text) => {
-        const include = /^Include .*\n/m.exec(text)?.[0] ?? '';
-        return `${include}${lines}\n${text.replace(include, '')}`;
-      });
-  };
-}
-
 /** One bit of the module that the package brought turns; in a file of the copy's own. */
 async function turned(tree: string): Promise<void> {
   const module = fipsModuleOf(tree);
@@ -176,44 +123,6 @@ async function turned(tree: string): Promise<void> {
   bytes[middle] = (bytes[middle] ?? 0) ^ 1;
   await writeFile(`${module}.new`, bytes);
   await rename(`${module}.new`, module);
-}
-
-async function checksOff(tree: string): Promise<void> {
-  await activated(tree);
-  await edit(join(tree, 'etc/ssl/fipsmodule.cnf'), (text) =>
-    text.replaceAll(/^((?:security|tls1-prf-ems|no-short-mac)[\w-]*) = 1/gm, '$1 = 0'),
-  );
-}
-
-async function leftover(tree: string): Promise<void> {
-  await activated(tree);
-  await edit(join(tree, 'etc/ssl/fipsmodule.cnf'), (text) => `${text}install-status = INSTALL_SELF_TEST_KATS_RUN\n`);
-}
-
-/** What a kernel and grub-pc bring: the settings, the menu, and a program that makes the one of the other as grub-mkconfig does. */
-async function booting(tree: string): Promise<void> {
-  const menu = (commandLine: string) =>
-    Object.entries(grubCfg('/boot/grub/grub.cfg', 'Debian', '6.12.57', commandLine));
-  const [[path, text] = ['', '']] = menu('quiet');
-  await writeTree(tree, {
-    '/etc/default/grub': 'GRUB_CMDLINE_LINUX=""\nGRUB_CMDLINE_LINUX_DEFAULT="quiet"\n',
-    [path]: text,
-    '/usr/sbin/update-grub': { content: UPDATE_GRUB, mode: 0o755 },
-  });
-}
-
-/** The settings of grub-mkconfig: the file, then those of its directory; then the line of the kernel anew. */
-const UPDATE_GRUB = `#!/bin/sh
-set -e
-. /etc/default/grub
-for each in /etc/default/grub.d/*.cfg; do [ ! -e "$each" ] || . "$each"; done
-sed -i "s|^\\(\\tlinux\\t.* ro \\).*|\\1$GRUB_CMDLINE_LINUX $GRUB_CMDLINE_LINUX_DEFAULT|" /boot/grub/grub.cfg
-`;
-
-async function edit(path: string, change: (text: string) => string): Promise<void> {
-  const text = await readFile(path, 'utf8');
-  await mkdir(dirname(path), { recursive: true });
-  await writeFile(path, change(text));
 }
 
 const PATHS = { PATH: '/usr/sbin:/usr/bin', LC_ALL: 'C' };

@@ -24,6 +24,17 @@ export function programTree(): string {
   return tree;
 }
 
+/** The same with what .ci/ansible lists. */
+export function ansibleTree(): string {
+  const tree = process.env['PQREADY_LIVE_ANSIBLE'] ?? '';
+  if (tree === '' || !existsSync(`${tree}/usr/bin/ansible-playbook`))
+    throw new Error(
+      `PQREADY_LIVE_ANSIBLE: wants a Debian 13 tree with the packages of .ci/ansible, has "${tree}"\n` +
+        'Run .ci/run, which makes one, or name yours.',
+    );
+  return tree;
+}
+
 /** The upstream version of a package of the tree, as dpkg has it: `3.5.7` of `3.5.7-1~deb13u2`. */
 export function versionOfPackage(tree: string, name: string): string {
   const status = readFileSync(`${tree}/var/lib/dpkg/status`, 'utf8');

@@ -118,14 +118,13 @@ describe('the script', () => {
       #   below, together with what else goes there
       needs_line /etc/ssl/openssl.cnf 'openssl_conf = openssl_init' &&
       needs_line /etc/ssl/openssl.cnf '[openssl_init]' &&
-      needs_unset /etc/ssl/openssl.cnf ssl_conf &&
       append_block /etc/ssl/openssl.cnf '[openssl_init]
       ssl_conf = pqready_ssl_sect
       [pqready_ssl_sect]
       system_default = pqready_system_default_sect
       [pqready_system_default_sect]
       Groups = X25519MLKEM768
-      MinProtocol = TLSv1.2' &&
+      MinProtocol = TLSv1.2' ssl_conf &&
         : ||
         not_done 'TLS settings in /etc/ssl/openssl.cnf'
       write_file /etc/ssh/sshd_config.d/00-pqready.conf 'MACs hmac-sha2-256
@@ -234,10 +233,12 @@ describe('whatever a scanned system is called', () => {
     const plays = parse(playbook, { customTags: [{ tag: '!unsafe', resolve: (value: string) => value }] });
     expect(plays).toHaveLength(1);
     expect(plays[0].name).toBe(`pqready: ${text}`);
-    expect(plays[0].hosts).toBe('{{ target_1 }}');
+    expect(plays[0].hosts).toBe('{{ target_1 | default([]) }}');
     // Whatever looks like a template carries the tag that keeps it from being one, but for the host that the user names.
     const templates = playbook.split('\n').filter((line) => /\{\{/.test(line) && !/^\s*#/.test(line));
-    expect(templates.filter((line) => !line.includes('!unsafe "') && line !== '  hosts: "{{ target_1 }}"')).toEqual([]);
+    expect(
+      templates.filter((line) => !line.includes('!unsafe "') && line !== '  hosts: "{{ target_1 | default([]) }}"'),
+    ).toEqual([]);
   });
 
   it('a shell reads a word back as it was', async () => {
@@ -267,69 +268,76 @@ it('is for the same host a playbook of modules that come with Ansible', () => {
     "---
     # What pqready 0.1.0 proposes, judged as on 2026-11-22. Read it before you run it:
     #   ansible-playbook --check --diff -e target_1=HOST playbook.yaml
-    # target_1 is the host of your inventory on which the first play runs, and so on. Nothing is restarted: that is yours to do.
+    # target_1 is the host of your inventory on which the first play runs, and so on; a play without one is passed over.
+    # Nothing is restarted: that is yours to do.
 
     - name: "pqready: web-1"
-      hosts: "{{ target_1 }}"
+      hosts: "{{ target_1 | default([]) }}"
       become: true
       gather_facts: false
       tasks:
         # fail ask-1 (high), OpenSSL: it falls short
+        - name: "ask-1: what update-crypto-policies writes, before"
+          ansible.builtin.stat:
+            path: "{{ item }}"
+            follow: true
+          loop:
+            - "/etc/crypto-policies/state/current"
+            - "/etc/crypto-policies/state/CURRENT.pol"
+            - "/etc/crypto-policies/back-ends/opensslcnf.config"
+          register: pqready_before
         - name: "ask-1"
           ansible.builtin.command:
             argv:
               - "update-crypto-policies"
+          environment:
+            LC_ALL: C
+          changed_when: false
+        - name: "ask-1: what update-crypto-policies writes, after"
+          ansible.builtin.stat:
+            path: "{{ item }}"
+            follow: true
+          loop:
+            - "/etc/crypto-policies/state/current"
+            - "/etc/crypto-policies/state/CURRENT.pol"
+            - "/etc/crypto-policies/back-ends/opensslcnf.config"
+          loop_control:
+            index_var: pqready_at
+          register: pqready_after
+          changed_when: pqready_after.stat.checksum | default() != pqready_before.results[pqready_at].stat.checksum | default()
         # fail ask-2 (high), OpenSSL: it falls short
         - name: "ask-2: line 7 still sets Groups"
           ansible.builtin.command:
             argv:
               - "awk"
-              - "-v"
-              - "at=7"
-              - "-v"
-              - "wanted=^[ \\\\t]*Groups"
-              - !unsafe "NR == at && $0 ~ wanted { found = 1 } END { exit !found }"
+              - !unsafe "{ line = $0; gsub(/[ \\\\t\\\\r]/, \\"\\", line) } NR == ENVIRON[\\"AT\\"] && index(line, ENVIRON[\\"WANTED\\"]) == 1 { found = 1 } END { exit !found }"
               - "/etc/ssl/openssl.cnf"
+          environment:
+            WANTED: "Groups"
+            AT: "7"
           changed_when: false
           check_mode: false
         - name: "ask-2"
-          ansible.builtin.shell:
-            cmd: !unsafe "cp -p -- \\"$FILE\\" \\"$FILE.before-pqready\\" && awk 'NR == ENVIRON[\\"AT\\"] { print ENVIRON[\\"NOW\\"]; next } { print }' \\"$FILE.before-pqready\\" > \\"$FILE\\""
-          environment:
-            FILE: "/etc/ssl/openssl.cnf"
-            AT: "7"
-            NOW: "Groups = X25519MLKEM768"
+          ansible.builtin.replace:
+            path: "/etc/ssl/openssl.cnf"
+            regexp: !unsafe "\\\\A((?:.*\\\\n){6}).*$"
+            replace: "\\\\g<1>Groups = X25519MLKEM768"
+            backup: true
         # fail ask-3 (high), OpenSSL: it falls short
         # fail ask-4 (high), OpenSSL: it falls short
         # by hand:
         #   do as 4 says
-        - name: "OpenSSL system default: openssl_conf = openssl_init stands in /etc/pki/tls/openssl.cnf"
+        - name: "OpenSSL system default: /etc/pki/tls/openssl.cnf can be added to"
           ansible.builtin.command:
             argv:
-              - "grep"
-              - "-qE"
-              - "^[[:blank:]]*openssl_conf[[:blank:]]*=[[:blank:]]*openssl_init[[:blank:]]*$"
+              - "awk"
+              - !unsafe "BEGIN { split(ENVIRON[\\"WANTS\\"], wants, \\"\\\\n\\"); split(ENVIRON[\\"WITHOUT\\"], without, \\"\\\\n\\") }\\n$0 == ENVIRON[\\"BEGIN\\"] { ours = 1 }\\n{ line = $0; gsub(/[ \\\\t\\\\r]/, \\"\\", line); stands[line] = 1; if (!ours && sub(/=.*/, \\"=\\", line)) sets[tolower(line)] = 1 }\\n$0 == ENVIRON[\\"END\\"] { ours = 0 }\\nEND {\\n  for (each in wants) if (!(wants[each] in stands)) { print \\"no line \\" wants[each]; wrong = 1 }\\n  for (each in without) if (tolower(without[each]) \\"=\\" in sets) { print \\"sets \\" without[each] \\" already\\"; wrong = 1 }\\n  exit wrong\\n}"
               - "/etc/pki/tls/openssl.cnf"
-          changed_when: false
-          check_mode: false
-        - name: "OpenSSL system default: [openssl_init] stands in /etc/pki/tls/openssl.cnf"
-          ansible.builtin.command:
-            argv:
-              - "grep"
-              - "-qE"
-              - "^[[:blank:]]*\\\\[[[:blank:]]*openssl_init[[:blank:]]*\\\\][[:blank:]]*$"
-              - "/etc/pki/tls/openssl.cnf"
-          changed_when: false
-          check_mode: false
-        - name: "OpenSSL system default: nothing in /etc/pki/tls/openssl.cnf sets ssl_conf"
-          ansible.builtin.command:
-            argv:
-              - "grep"
-              - "-qiE"
-              - "^[[:blank:]]*ssl_conf[[:blank:]]*="
-              - "/etc/pki/tls/openssl.cnf"
-          register: pqready_set
-          failed_when: pqready_set.rc == 0
+          environment:
+            WANTS: "openssl_conf=openssl_init\\n[openssl_init]"
+            WITHOUT: "ssl_conf"
+            BEGIN: "# BEGIN pqready: OpenSSL system default"
+            END: "# END pqready: OpenSSL system default"
           changed_when: false
           check_mode: false
         - name: "OpenSSL system default"

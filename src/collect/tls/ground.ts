@@ -4,6 +4,7 @@ import { namedGroups } from '../../vocabulary/named-groups.ts';
 import { otherTlsGroups } from '../../vocabulary/other-tls-groups.ts';
 import { signatureSchemes } from '../../vocabulary/signature-schemes.ts';
 import { type Tls12CipherSuite, tls12CipherSuites } from '../../vocabulary/tls12-cipher-suites.ts';
+import { kindOf, SELDOM } from './split-suites.ts';
 
 /** What is asked about, as code points; the suites of TLS 1.2 in parts that can be asked side by side. */
 export interface Ground {
@@ -15,7 +16,7 @@ export interface Ground {
   readonly tls13Suites: readonly number[];
   /** What a client of today would send to a server of TLS 1.2. */
   readonly commonTls12Suites: readonly number[];
-  /** On elliptic curves; all others: each weakest first, an order that no server has of its own accord. */
+  /** On elliptic curves; all others: each weakest first, then what is seldom: an order that no server has of its own accord. */
   readonly tls12Parts: readonly (readonly number[])[];
   readonly schemes: readonly number[];
 }
@@ -78,8 +79,11 @@ export function isPostQuantum(group: number): boolean {
 
 function weakestFirst(belongs: (suite: Tls12CipherSuite) => boolean): readonly number[] {
   const suites = tls12CipherSuites.filter(belongs).reverse();
-  const isWeak = ({ isExport, cipher }: Tls12CipherSuite) => isExport || isBroken(cipher);
-  return [...suites.filter(isWeak), ...suites.filter((suite) => !isWeak(suite))].map(codePointOf);
+  const place = (suite: Tls12CipherSuite) => {
+    const seldom = SELDOM.indexOf(kindOf(suite));
+    return suite.isExport || isBroken(suite.cipher) ? -1 : seldom < 0 ? SELDOM.length : seldom;
+  };
+  return suites.toSorted((left, right) => place(left) - place(right)).map(codePointOf);
 }
 
 /** Not all of them: where there is no RSA certificate, the second part has what the servers of today still have of AES-CBC. */

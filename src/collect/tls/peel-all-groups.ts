@@ -50,7 +50,7 @@ function note(found: Found, groups: readonly number[]): void {
   found.groups.push(...left(groups, found.groups));
 }
 
-/** What nearly every server has; an agreement in any of them costs little. x25519, secp256r1, secp384r1. */
-const COMMON_GROUPS: readonly number[] = [0x001d, 0x0017, 0x0018];
+/** What nearly every server has, and an agreement in either costs both sides little. x25519, secp256r1. */
+const COMMON_GROUPS: readonly number[] = [0x001d, 0x0017];
 /** What OpenSSL adds. */
-const LESS_COMMON_GROUPS: readonly number[] = [0x0019, 0x001e, 0x0100, 0x0101, 0x0102, 0x0103, 0x0104];
+const LESS_COMMON_GROUPS: readonly number[] = [0x0018, 0x0019, 0x001e, 0x0100, 0x0101, 0x0102, 0x0103, 0x0104];

@@ -1,8 +1,7 @@
-import { tls12CipherSuite } from '../../vocabulary/tls12-cipher-suites.ts';
-import { ecdsaGroups } from './ecdsa-groups.ts';
 import type { Offer } from './offer.ts';
 import type { Probe, Prober } from './prober.ts';
 import { isRefusal, isSchemeRefusal } from './refusal.ts';
+import { splitSuites } from './split-suites.ts';
 import type { Tls12Answer } from './tls12-answer.ts';
 
 /** What is known of TLS 1.2 or an older version; parts of the suites are peeled side by side into it. */
@@ -92,9 +91,11 @@ function note(found: Tls12Found, step: Tls12Step): void {
 }
 
 /**
- * Peels one part of the suites: what the server chooses is taken off the offer until it refuses.
+ * Peels one part of the suites: what the server chooses is taken off the offer until it refuses. Where a connection would stand
+ * idle, the part is split. Groups and schemes that were not seen yet stand first, the last of them before the others: a server
+ * that keeps to the client's order tells of them without a question of their own.
  * @param part code points, at most 100
- * @param answered how many of the list were named before; HALF for half a list, which is not split again
+ * @param answered how many of the list were named before; HALF for half a list, which is not halved again
  */
 export async function peelSuites(
   prober: Prober,
@@ -105,68 +106,33 @@ export async function peelSuites(
   for (let answers = answered; ; answers += 1) {
     const suites = left(part, found.suites);
     if (suites.length === 0) return [];
-    // That costs one refusal more, and saves time only where a connection would stand idle.
-    if (answers >= ANSWERS_BEFORE_SPLIT && prober.wire.hasRoom()) {
-      const halves = [0, 1].map((which) => suites.filter((_, place) => place % 2 === which));
-      return (
-        await Promise.all(halves.map((half) => peelSuites(prober, found, { ...ground, part: half }, HALF)))
-      ).flat();
+    const mayHalve = answers >= ANSWERS_BEFORE_HALVES;
+    const split = prober.wire.hasRoom() ? splitSuites(suites, found.suites, mayHalve) : undefined;
+    if (split !== undefined) {
+      const before = split.areHalves ? HALF : 0;
+      const peeled = split.parts.map((each) => peelSuites(prober, found, { ...ground, part: each }, before));
+      return (await Promise.all(peeled)).flat();
     }
-    const { probe, step } = await ask12(prober, found, { ...ground, suites, purpose: purposeOf(found, 'suites') });
+    const lists = {
+      groups: [...unseenFirst(ground.groups.filter(isCurve), found.groups), ...ground.groups.filter(isFiniteField)],
+      schemes: unseenFirst(ground.schemes, found.schemes),
+    };
+    const { probe, step } = await ask12(prober, found, { ...lists, suites, purpose: purposeOf(found, 'suites') });
     if (step === undefined) return isRefusal(probe.outcome) ? [] : [probe];
   }
 }
 
-/**
- * Peels a part of the suites, and with them groups and signature schemes, each with the others: what the server chose is taken
- * off all three lists. A refusal may then be for any of them, so a list that has shrunk is made whole again; where that helps,
- * it was that list which had nothing left. Until an ECDHE suite without ECDSA was chosen, the certificate's curve stays on offer.
- */
-export async function peelTogether(
-  prober: Prober,
-  found: Tls12Found,
-  { part, ...ground }: Tls12Ground & { readonly part: readonly number[] },
-): Promise<Tls12End> {
-  const hasOtherThanEcdsa = () => found.suites.some(isEcdheWithoutEcdsa);
-  let shrinks: Shrinks = { groups: true, schemes: true };
-  const proven = { groups: false, schemes: false };
-  let doubt: keyof Shrinks | undefined;
-  for (;;) {
-    const suites = part.filter((suite) => !found.suites.includes(suite));
-    const ecdsa = hasOtherThanEcdsa() ? undefined : ecdsaGroups(found.answers, ground.groups);
-    const shrunk = ecdsa === undefined ? left(ground.groups, found.groups) : ecdsa.next;
-    const areGroupsAsked = shrinks.groups && shrunk !== undefined;
-    proven.groups ||= ecdsa?.complete === true;
-    const lists = {
-      groups: areGroupsAsked ? shrunk : ground.groups,
-      schemes: shrinks.schemes ? left(ground.schemes, found.schemes) : ground.schemes,
-    };
-    if (suites.length === 0) return ended([], proven);
-    // With both lists whole again, nothing but suites is asked about from here on.
-    if (doubt === undefined && !shrinks.schemes && !areGroupsAsked)
-      return ended(await peelSuites(prober, found, { ...ground, part }, ANSWERS_BEFORE_SPLIT), proven);
-    const { probe, step } = await ask12(prober, found, { ...lists, suites, purpose: purposeOf(found, 'suites') });
-    if (step !== undefined && isRefusedWithin(step)) {
-      proven.schemes ||= shrinks.schemes;
-      shrinks = { ...shrinks, schemes: false };
-      doubt = undefined;
-      continue;
-    }
-    if (step !== undefined) {
-      // An ECDSA suite may have been refused for want of its certificate's curve, which was among what had been taken off.
-      const isTelling = doubt !== 'groups' || ecdsa !== undefined || isEcdheWithoutEcdsa(step.suite);
-      if (doubt !== undefined && isTelling) proven[doubt] = true;
-      doubt = undefined;
-      continue;
-    }
-    if (!isRefusal(probe.outcome)) return ended([probe], proven);
-    // A list that holds a group which it took before was not refused for its groups.
-    const mayBeGroups = areGroupsAsked && !lists.groups.some((group) => found.groups.includes(group));
-    const next = mayBeGroups ? 'groups' : shrinks.schemes ? 'schemes' : undefined;
-    if (next === undefined) return ended([], proven);
-    doubt = next;
-    shrinks = { ...shrinks, [next]: false };
-  }
+/** RFC 7919: the smallest first, since a server that follows that order shows with it what it falls to. */
+function isFiniteField(group: number): boolean {
+  return group >= 0x0100 && group <= 0x0104;
+}
+
+function isCurve(group: number): boolean {
+  return !isFiniteField(group);
+}
+
+function unseenFirst(all: readonly number[], found: readonly number[]): readonly number[] {
+  return [...left(all, found).toReversed(), ...all.filter((member) => found.includes(member))];
 }
 
 /** Which of the lists. */
@@ -175,11 +141,6 @@ export type Shrinks = Readonly<Record<'groups' | 'schemes', boolean>>;
 /** How it ended. */
 export function ended(stopped: readonly Probe[], proven: Shrinks): Tls12End {
   return { stopped, groupsComplete: proven.groups, schemesComplete: proven.schemes };
-}
-
-function isEcdheWithoutEcdsa(suite: number): boolean {
-  const known = tls12CipherSuite(suite);
-  return known?.keyExchange === 'ECDHE' && known.authentication !== 'ECDSA';
 }
 
 /** It chose a suite, and then found no signature scheme for it. */
@@ -202,6 +163,6 @@ function addTo(list: number[], member: number): void {
 }
 
 /** A list of which less was named is soon at its end. */
-const ANSWERS_BEFORE_SPLIT = 3;
+const ANSWERS_BEFORE_HALVES = 3;
 const HALF = Number.NEGATIVE_INFINITY;
 const VERSIONS: Readonly<Record<number, string>> = { 768: 'SSL 3.0', 769: 'TLS 1.0', 770: 'TLS 1.1', 771: 'TLS 1.2' };

@@ -2,9 +2,10 @@ import { protocolVersion } from '../../codec/tls/numbers.ts';
 import { tls12CipherSuite } from '../../vocabulary/tls12-cipher-suites.ts';
 import { finishEcdsaGroups, finishLists } from './finish12.ts';
 import type { Ground } from './ground.ts';
-import { noteProbe, peelSuites, peelTogether, type Tls12End, type Tls12Found, take12 } from './peel12.ts';
+import { noteProbe, peelSuites, type Tls12End, type Tls12Found, take12 } from './peel12.ts';
 import type { Probe, Prober } from './prober.ts';
 import { isRefusal } from './refusal.ts';
+import { peelTogether } from './together12.ts';
 
 /** What TLS 1.2, or an older version, came to. */
 export interface Tls12Survey extends Tls12End {

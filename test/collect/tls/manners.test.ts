@@ -51,7 +51,7 @@ it('tells everything of a server that drops some connections', async () => {
   let dropped = 0;
   const server = await counting((socket) => {
     come += 1;
-    if (come !== 4 && come !== 12) return false;
+    if (come !== 4 && come !== 9) return false;
     dropped += 1;
     socket.resetAndDestroy();
     return true;

@@ -63,8 +63,8 @@ it('finds groups that a statement leaves out, post-quantum ones and others', asy
 });
 
 it('negotiates less common groups where a common one is stated and refused, or left out', async () => {
-  const lying = await against({ negotiates: [P256, X25519, P521], states: [P256, X25519, 0x0018, P521, X448] });
-  expect(found(lying.groups)).toEqual(['secp256r1', 'secp521r1', 'x25519']);
+  const lying = await against({ negotiates: [P521, X25519], states: [P256, X25519, P521, X448] });
+  expect(found(lying.groups)).toEqual(['secp521r1', 'x25519']);
   const leaving = await against({ negotiates: [P256, X25519, P521], states: [X25519, P521, X448] });
   expect(found(leaving.groups)).toEqual(['secp256r1', 'secp521r1', 'x25519']);
 });

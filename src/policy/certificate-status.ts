@@ -47,6 +47,12 @@ export function recheckOn(row: Pick<CertificateRow, 'asOf' | 'confidence' | 'sou
   return `re-check: our copy is of ${row.asOf} (${doubts.join(', ')}), from ${row.source}`;
 }
 
+/** A text that may end with what recheckOn says: what stands before that, and the day of our copy. */
+export function recheckIn(text: string): { readonly before: string; readonly copy: string | undefined } {
+  const found = RECHECK.exec(text);
+  return found === null ? { before: text, copy: undefined } : { before: text.slice(0, found.index), copy: found[1] };
+}
+
 /** Whole days from one to the other; below 0 where the second comes first. */
 export function daysBetween(from: IsoDate, to: IsoDate): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / MILLISECONDS_A_DAY);
@@ -58,4 +64,5 @@ export const FIPS_140_2_HISTORICAL = '2026-09-22' as IsoDate;
 // A year: the Active list moves every week, and interim certificates live for two.
 const USABLE_DAYS = 365;
 const FRESH_DAYS = 60;
+const RECHECK = /(?:; |^)re-check: our copy is of (\d{4}-\d{2}-\d{2}) \(/;
 const MILLISECONDS_A_DAY = 86_400_000;

@@ -23,18 +23,19 @@ async function judgedOn({ target }: JudgedSide, asOf: string): Promise<JudgedSid
   return side({ ...target, ...judge(target, await openBench(['fips-140-3', 'pq-transition'], day(asOf))) }, asOf);
 }
 
-function page(before: JudgedSide, after: JudgedSide): string {
-  const target = compareTargets(before, after);
+function page(before: JudgedSide, after: JudgedSide, times = 1): string {
+  const targets = Array.from({ length: times }, () => compareTargets(before, after));
+  const findings = targets.flatMap((target) => target.findings);
   const totals = Object.fromEntries(
-    turns.map((turn) => [turn, target.findings.filter((each) => each.turn === turn).length]),
+    turns.map((turn) => [turn, findings.filter((each) => each.turn === turn).length]),
   ) as DiffDocument['totals'];
   const tool = { name: 'pqready', version: '0.1.0' };
   const text = diffText(
-    { schema: 'pqready.diff/1', tool, targets: [target], onlyOld: [], onlyNew: [], totals },
+    { schema: 'pqready.diff/1', tool, targets, onlyOld: [], onlyNew: [], totals },
     { colour: false, width: 100 },
   );
   // How many findings stay as they are changes with every profile.
-  return text.replace(/\d+ as before/, 'others as before');
+  return text.replaceAll(/\d+ as before/g, 'others as before');
 }
 
 it('shows a line of a configuration that took ML-KEM away, as what explains each finding that is worse', async () => {
@@ -201,6 +202,8 @@ it('says of the same facts on another day that the date alone made the differenc
           3.0.7-395c1a240fbfffd8 is named by #4857 (FIPS 140-3, its sunset has passed on our copy:
           re-check)
 
+    Our copy of the CMVP's lists (of 2026-10-09) only grew older: look up again what rests on it.
+
     VERDICT UNDECIDED: 2 findings can no longer be told
     "
   `);
@@ -213,6 +216,24 @@ it('has nothing to say of a report and itself', async () => {
 
     flat: Flatcar Container Linux by Kinvolk 4593.0.0 (Oklo), as on 2026-11-22
       others as before
+
+    VERDICT NO REGRESSION: nothing better, nothing worse
+    "
+  `);
+});
+
+it('tells once of all targets that the copy of the register only grew older', async () => {
+  const before = await judgedOn(await scanned('web-1', await trees['debian-13']()), '2027-01-20');
+  expect(page(before, await judgedOn(before, '2027-03-20'), 2)).toMatchInlineSnapshot(`
+    "pqready 0.1.0 diff
+
+    web-1: Debian GNU/Linux 13 (trixie), as on 2027-01-20, then as on 2027-03-20
+      others as before
+
+    web-1: Debian GNU/Linux 13 (trixie), as on 2027-01-20, then as on 2027-03-20
+      others as before
+
+    Our copy of the CMVP's lists (of 2026-10-05) only grew older: look up again what rests on it.
 
     VERDICT NO REGRESSION: nothing better, nothing worse
     "

@@ -2,6 +2,7 @@ import type { Fact } from '../../facts/fact.ts';
 import { describeLocator } from '../../facts/locator.ts';
 import type { Evidence } from '../../facts/quote.ts';
 import { quote } from '../../facts/quote.ts';
+import { recheckIn } from '../../policy/certificate-status.ts';
 import type { FactChange, MemberChange } from './document.ts';
 
 /** A change with the facts that it was seen from. */
@@ -9,6 +10,8 @@ export interface ComparedFact {
   readonly change: FactChange;
   readonly before?: Fact;
   readonly after?: Fact;
+  /** Days of our copies of the CMVP's lists that are the same on both sides and only grew older: no member tells it. */
+  readonly copies: readonly string[];
 }
 
 /** What became of each fact: those with the same kind, subject and value on both sides are left out. Sorted by kind and subject. */
@@ -40,22 +43,25 @@ function compared(before: Fact | undefined, after: Fact | undefined): readonly C
     const told = new Set((others?.evidence ?? []).map(tell));
     return (facts?.evidence ?? []).map(tell).filter((each) => !told.has(each));
   };
+  const members = before === undefined || after === undefined ? [] : membersOf(before.value, after.value, '');
   const change: FactChange = {
     kind,
     subject,
     change: before === undefined ? 'new' : after === undefined ? 'gone' : 'changed',
-    members: before === undefined || after === undefined ? [] : membersOf(before.value, after.value, ''),
+    members: members.filter((each) => typeof each !== 'string'),
     seenNow: seen(after, before),
     seenBefore: seen(before, after),
   };
-  return [{ change, ...(before === undefined ? {} : { before }), ...(after === undefined ? {} : { after }) }];
+  const copies = members.filter((each) => typeof each === 'string');
+  return [{ change, copies, ...(before === undefined ? {} : { before }), ...(after === undefined ? {} : { after }) }];
 }
 
 function tell({ at, quote: words }: Evidence): string {
   return `${quote(describeLocator(at))} "${words}"`;
 }
 
-function membersOf(before: unknown, after: unknown, path: string): readonly MemberChange[] {
+/** A day in place of a change: the age of our copy of that day is all that differs. */
+function membersOf(before: unknown, after: unknown, path: string): readonly (MemberChange | string)[] {
   if (isTexts(before) && isTexts(after)) {
     const added = after.filter((each) => !before.includes(each));
     const removed = before.filter((each) => !after.includes(each));
@@ -71,8 +77,16 @@ function membersOf(before: unknown, after: unknown, path: string): readonly Memb
       return [{ path, before: `${before.length} of them`, after: `${after.length} of them` }];
     return before.flatMap((each, index) => membersOf(each, after[index], `${path}[${index}]`));
   }
+  const copy = agedCopy(before, after);
+  if (copy !== undefined) return [copy];
   const [was, is] = [inOneLine(before), inOneLine(after)];
   return was === is ? [] : [{ path, before: was, after: is }];
+}
+
+function agedCopy(before: unknown, after: unknown): string | undefined {
+  const [was, is] = [recheckIn(`${before ?? ''}`), recheckIn(`${after ?? ''}`)];
+  const days = [...new Set([was.copy, is.copy].filter((day) => day !== undefined))];
+  return before !== after && was.before === is.before && days.length === 1 ? days[0] : undefined;
 }
 
 /** A value in a line of a report; null: there is none. */

@@ -24,13 +24,17 @@ export function compareTargets(before: JudgedSide, after: JudgedSide): TargetDif
   const olds = byKey(before.assessments);
   const news = byKey(after.assessments);
   const pairs = pairFindings(olds, news);
+  const copies = [...new Set(facts.flatMap((each) => each.copies))].sort();
   const changes = pairs.flatMap((each) => changeOf(each, { before, after, facts }));
   return {
     old: sideOf(before),
     new: sideOf(after),
     findings: changes.toSorted(inOrder),
     same: pairs.length - changes.length,
-    facts: facts.map(({ change }) => change),
+    facts: facts
+      .filter(({ change, copies }) => copies.length === 0 || change.members.length > 0)
+      .map(({ change }) => change),
+    ...(copies.length === 0 ? {} : { olderCopies: copies }),
   };
 }
 

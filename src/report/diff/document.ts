@@ -21,6 +21,8 @@ export interface TargetDiff {
   /** Findings that came out as before. */
   readonly same: number;
   readonly facts: readonly FactChange[];
+  /** Days of our copies of the CMVP's lists where all that differs is how old they were on the day: no fact is told for that. */
+  readonly olderCopies?: readonly string[];
 }
 
 /** What was compared. */

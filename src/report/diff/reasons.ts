@@ -42,10 +42,10 @@ function factsBehind(
 }
 
 /** A fact that differs in nothing but what the register says of it on the day. */
-function isByDate({ change }: ComparedFact): boolean {
+function isByDate({ change, copies }: ComparedFact): boolean {
   return (
     change.change === 'changed' &&
-    change.members.length > 0 &&
+    change.members.length + copies.length > 0 &&
     change.members.every(({ path }) => path.startsWith('certificate'))
   );
 }

@@ -15,6 +15,7 @@ export function diffText({ tool, targets, onlyOld, onlyNew, totals }: DiffDocume
     ...targets.map((target) => targetText(target, paint, look)),
     ...onlyText('Only in the old report', onlyOld, paint),
     ...onlyText('Only in the new report', onlyNew, paint),
+    ...copiesText(targets, look),
     verdict(totals, onlyOld.length, paint),
   ].join('\n\n')}\n`;
 }
@@ -105,6 +106,13 @@ function factWords({ kind, subject, change, members, seenNow, seenBefore }: Fact
   const rest = told.length > MOST_MEMBERS ? ` and ${told.length - MOST_MEMBERS} more` : '';
   const place = change === 'changed' ? '' : (seenNow[0] ?? seenBefore[0] ?? '');
   return `${mark} ${kind} ${quote(subject)}: ${shown}${rest}${place}`;
+}
+
+/** Told once, whatever the number of targets: each says it of the same copies. */
+function copiesText(targets: readonly TargetDiff[], { width }: Look): readonly string[] {
+  const days = [...new Set(targets.flatMap(({ olderCopies = [] }) => olderCopies))].sort();
+  const words = `Our copy of the CMVP's lists (of ${days.join(', ')}) only grew older: look up again what rests on it.`;
+  return days.length === 0 ? [] : [wrap(words, width, '', '')];
 }
 
 function onlyText(title: string, names: readonly string[], paint: ChalkInstance): readonly string[] {

@@ -20,7 +20,8 @@ export async function runAssess(given: AssessArguments): Promise<ExitCode> {
   const asOf = readAsOf(given.asOf, new Date());
   const bench = await openBench(given.profile, asOf, given);
   const header = runHeader(asOf, bench.register);
-  const places = await openOutputs(given.output ?? (given.quiet ? [] : ['text']), { pinnedTo: given.sarifLocation });
+  const { bundle, sarifLocation: pinnedTo } = given;
+  const places = await openOutputs(given.output ?? (given.quiet ? [] : ['text']), { bundle, pinnedTo });
   const outputs = [...places, ...(await bundleOf(given, header))];
   const gate = { failOn: given.failOn, unknown: given.unknown };
   return writeReports(reportsOf(given.files, bench, progressOn(process.stderr, given)), { header, outputs, gate });

@@ -94,7 +94,7 @@ export const outputOptions = {
   bundle: {
     type: 'string',
     requiresArg: true,
-    describe: 'Write the evidence as one archive, FILE.tar.gz, in every format of --output',
+    describe: 'Write the evidence as one archive, FILE.tar.gz, in every format of --output, which needs no PATH then',
   },
   'sarif-location': {
     type: 'string',

@@ -19,17 +19,22 @@ export interface Output {
   abandon(): Promise<void>;
 }
 
-/** Opens what `--output` names: FORMAT, FORMAT=PATH, FORMAT@EDITION=PATH. @throws UsageError */
+/**
+ * Opens what `--output` names: FORMAT, FORMAT=PATH, FORMAT@EDITION=PATH. Standard output shows one format without a path; beside a
+ * bundle, which holds every format, that is the first. @throws UsageError
+ */
 export async function openOutputs(
   given: readonly string[],
-  { pinnedTo }: { readonly pinnedTo?: string | undefined } = {},
+  { bundle, pinnedTo }: { readonly bundle?: string | undefined; readonly pinnedTo?: string | undefined } = {},
 ): Promise<readonly Output[]> {
-  const wanted = given.map(readOutput);
-  if (wanted.filter(({ path }) => path === undefined).length > 1) {
+  const all = given.map(readOutput);
+  const [shown, ...more] = all.filter(({ path }) => path === undefined);
+  if (more.length > 0 && bundle === undefined) {
     throw new UsageError(
       '--output: more than one report would go to standard output\nGive all but one a path: --output json=report.json',
     );
   }
+  const wanted = all.filter((each) => each.path !== undefined || each === shown);
   const pin = pinnedTo === undefined ? {} : { pinnedTo: insideRepository(pinnedTo) };
   return Promise.all(
     wanted.map(async ({ entry, edition, path }) => {

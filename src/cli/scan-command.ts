@@ -81,12 +81,12 @@ async function run(
 
 /** Where the reports go; `--resume` takes off the list what is there, and says what that comes to. @throws UsageError */
 async function openPlaces(
-  { output, resume, name, sarifLocation, quiet }: CollectArguments,
+  { output, bundle, resume, name, sarifLocation, quiet }: CollectArguments,
   named: AsyncGenerator<string>,
   { bench, gate }: { readonly bench: Bench | undefined; readonly gate: Gate },
 ): Promise<{ readonly outputs: readonly Output[]; readonly code: ExitCode; readonly begun?: Begun | undefined }> {
   const formats = output ?? (quiet ? [] : [bench === undefined ? 'json' : 'text']);
-  if (!resume) return { outputs: await openOutputs(formats, { pinnedTo: sarifLocation }), code: 0 };
+  if (!resume) return { outputs: await openOutputs(formats, { bundle, pinnedTo: sarifLocation }), code: 0 };
   const { openResumed } = await import('./resume.ts');
   const resumed = await openResumed(output ?? []);
   try {

@@ -134,8 +134,26 @@ it('finds a bundle changed that can no longer be unpacked', async () => {
 });
 
 it('bundles the report, the facts, the profiles, the register and their hashes, and names what was changed inside', async () => {
-  const outputs = ['--output', `csv=${at('report.csv')}`, '--output', 'markdown'];
-  await pqready('assess', at('report.json'), '--as-of', '2026-11-22', ...outputs, '--bundle', at('evidence.tar.gz'));
+  const outputs = [
+    '--output',
+    `csv=${at('report.csv')}`,
+    '--output',
+    'markdown',
+    '--output',
+    'cyclonedx@1.6',
+    '--output',
+    'sarif',
+  ];
+  const { stdout: shown } = await pqready(
+    'assess',
+    at('report.json'),
+    '--as-of',
+    '2026-11-22',
+    ...outputs,
+    '--bundle',
+    at('evidence.tar.gz'),
+  );
+  expect(shown).toMatch(/^#+ /);
   const unpacked = await mkdtemp(at('unpacked-'));
   execFileSync('tar', ['-xzf', at('evidence.tar.gz'), '-C', unpacked]);
   const names = execFileSync('find', ['.', '-type', 'f', '-printf', '%P\n'], { cwd: unpacked, encoding: 'utf8' });
@@ -151,13 +169,15 @@ it('bundles the report, the facts, the profiles, the register and their hashes, 
     'facts.json',
     'profiles/fips-140-3.yaml',
     'profiles/pq-transition.yaml',
-    'report/csv.csv',
-    'report/json.json',
-    'report/markdown.md',
+    'report/report.csv',
+    'report/report.cyclonedx-1.6.json',
+    'report/report.json',
+    'report/report.md',
+    'report/report.sarif.json',
     'tool.json',
   ]);
   execFileSync('sha256sum', ['--check', '--strict', '--quiet', 'SHA256SUMS'], { cwd: unpacked });
-  expect(await readFile(join(unpacked, 'report/csv.csv'), 'utf8')).toBe(await readFile(at('report.csv'), 'utf8'));
+  expect(await readFile(join(unpacked, 'report/report.csv'), 'utf8')).toBe(await readFile(at('report.csv'), 'utf8'));
   expect(JSON.parse(await readFile(join(unpacked, 'facts.json'), 'utf8')).targets[0].assessments).toBe(undefined);
 
   await runSign({ report: at('evidence.tar.gz'), key: [at('strong')], out: undefined });

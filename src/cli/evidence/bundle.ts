@@ -11,6 +11,7 @@ import type { Output } from '../outputs.ts';
 import { UsageError } from '../usage-error.ts';
 import { readUserFile } from '../user-file.ts';
 import { type Draft, writeDraft } from '../whole-file.ts';
+import { reportName } from './report-name.ts';
 
 /** What goes into a bundle beside the facts. */
 export interface BundleContent {
@@ -56,7 +57,7 @@ async function reportNamed(given: string): Promise<{ readonly name: string; read
   const [id = '', edition] = given.split('@');
   const format = await formats.find((each) => each.id === id)?.load(edition);
   if (format === undefined) throw new UsageError(`--output ${given}: no such format\nSee pqready scan --help.`);
-  return { name: `report/${given.replace('@', '-')}.${EXTENSIONS[format.mediaType] ?? 'json'}`, format };
+  return { name: `report/${reportName(given, format.mediaType)}`, format };
 }
 
 function gather({ name, format }: { readonly name: string; readonly format: ReportFormat }): Gathered {
@@ -127,18 +128,9 @@ function sha256(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
 
-const EXTENSIONS: Readonly<Record<string, string>> = {
-  'application/jsonl': 'jsonl',
-  'application/xml': 'xml',
-  'text/csv': 'csv',
-  'text/html': 'html',
-  'text/markdown': 'md',
-  'text/plain': 'txt',
-};
-
 const README = `Evidence of pqready
 
-report/      the report, in each format that was asked for; report/json.json holds everything
+report/      the report, in each format that was asked for; report/report.json holds everything
 facts.json   what was seen, without a judgement: pqready assess facts.json judges it anew
 profiles/    the requirements that it was judged by
 register/    the certificates that were known

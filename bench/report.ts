@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { summarise } from '../src/assess/assess.ts';
+import { summarise } from '../src/assess/findings.ts';
 import type { ReportFormat, RunHeader, TargetReport } from '../src/report/format.ts';
 import { formatNames, formats } from '../src/report/index.ts';
 import { judgedOnes } from '../test/support/many-targets.ts';

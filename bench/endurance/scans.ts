@@ -1,4 +1,4 @@
-import { openBench } from '../../src/cli/judge.ts';
+import { judging } from '../../src/cli/judging.ts';
 import { scanTarget } from '../../src/cli/scan.ts';
 import type { IsoDate } from '../../src/policy/profile.ts';
 import { jsonl } from '../../src/report/jsonl.ts';
@@ -24,10 +24,10 @@ for (const each of problems) console.log(`MISSED: ${each}`);
 process.exitCode = problems.length === 0 ? 0 : 1;
 
 async function endure(root: string): Promise<readonly Held[]> {
-  const bench = await openBench(['fips-140-3', 'pq-transition'], DAY);
+  const judges = judging(['fips-140-3', 'pq-transition'], DAY);
   const all: Held[] = [];
   for (let scan = 1; scan <= scans; scan += 1) {
-    await scanOnce(root, bench);
+    await scanOnce(root, judges);
     if (scan !== Math.ceil(scans / 10) && scan !== Math.ceil(scans / 2) && scan !== scans) continue;
     const held = await heldNow();
     all.push(held);
@@ -39,12 +39,12 @@ async function endure(root: string): Promise<readonly Held[]> {
 }
 
 /** As `pqready scan dir:TREE --output jsonl` does it, but for the writing. */
-async function scanOnce(root: string, bench: Parameters<typeof scanTarget>[1]): Promise<void> {
+async function scanOnce(root: string, judges: Parameters<typeof scanTarget>[1]): Promise<void> {
   const target = await openDir(root);
   if (target === undefined) throw new Error(`${root}: no such tree`);
   const signal = new AbortController().signal;
   const options = { timeoutMs: 30_000, signal, progress: { say: () => {}, end: () => {} }, labels: {} };
-  const report = await scanTarget(target, bench, options);
+  const report = await scanTarget(target, judges, options);
   await target.close();
   const time = `${DAY}T00:00:00Z`;
   const run = { tool: { name: 'pqready', version: '0' }, asOf: DAY, startedAt: time };

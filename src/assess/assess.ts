@@ -3,7 +3,8 @@ import type { IsoDate, Profile } from '../policy/profile.ts';
 import type { BoundRule, Judgement } from '../rules/rule.ts';
 import type { TargetKind } from '../vocabulary/target-kind.ts';
 import { whyNeverAsked, whyNotHere } from './applies.ts';
-import { type Assessment, type Finding, type Summary, type Weight, weights } from './assessment.ts';
+import { type Assessment, type Finding, type Weight, weights } from './assessment.ts';
+import { summarise } from './findings.ts';
 import {
   type AskedOfKind,
   type Found,
@@ -45,13 +46,6 @@ export function assessPrepared(prepared: Prepared, target: Judged, answers: Answ
     notJudged: profile.notObservable ?? NOTHING,
     notes: profileNotes(profile, scale.asOf),
   };
-}
-
-/** Counts findings by weight. */
-export function summarise(findings: readonly Finding[]): Summary {
-  const count = { pass: 0, warn: 0, fail: 0, unknown: 0, waived: 0, notApplicable: 0 };
-  for (const { weight } of findings) count[weight === 'not-applicable' ? 'notApplicable' : weight] += 1;
-  return count;
 }
 
 /** What is the same in all that a profile looks at has the same findings. */
@@ -122,17 +116,6 @@ function finding({ requirement, weigh, fingerprint }: PreparedRequirement, judge
   return steps === undefined ? told : { ...told, steps };
 }
 
-/** By weight, severity, requirement and subject. */
-export function sortFindings(findings: readonly Finding[]): readonly Finding[] {
-  return findings.toSorted(
-    (left, right) =>
-      WEIGHT_ORDER[left.weight] - WEIGHT_ORDER[right.weight] ||
-      SEVERITY_ORDER[left.requirement.severity] - SEVERITY_ORDER[right.requirement.severity] ||
-      compare(left.requirement.id, right.requirement.id) ||
-      compare(left.subject, right.subject),
-  );
-}
-
 function compare(left: string, right: string): number {
   return left < right ? -1 : left > right ? 1 : 0;
 }
@@ -145,9 +128,6 @@ function profileNotes({ retrieved }: Profile, asOf: IsoDate): readonly string[] 
     : [];
 }
 
-// Their order decides the order of findings.
-const WEIGHT_ORDER = Object.fromEntries(weights.map((weight, at) => [weight, at])) as Readonly<Record<Weight, number>>;
-const SEVERITY_ORDER = { high: 0, medium: 1, low: 2 } as const;
 const NOTHING: readonly never[] = [];
 const FRESH_DAYS = 180;
 const MILLISECONDS_A_DAY = 86_400_000;

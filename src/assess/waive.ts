@@ -1,16 +1,8 @@
 import type { IsoDate } from '../policy/profile.ts';
 import { fits, type Waiver } from '../policy/waiver.ts';
-import { sortFindings, summarise } from './assess.ts';
 import type { Assessment, Change, Finding } from './assessment.ts';
-
-/** What became of one waiver: how many findings it fits, and where there are none, why. */
-export interface WaiverUse {
-  readonly waiver: Waiver;
-  readonly state: 'in-force' | 'expired' | 'unmatched';
-  readonly findings: number;
-  /** What is wrong with it, in a sentence; absent while it is in force. */
-  readonly why?: string;
-}
+import { sortFindings, summarise } from './findings.ts';
+import type { WaiverUse } from './waiver-use.ts';
 
 /** The assessments of one target under waivers, and what became of each waiver there, in the order of the file. */
 export interface Waived {
@@ -34,24 +26,6 @@ export function waive(
     return { ...assessment, findings, summary: summarise(findings), timeline };
   });
   return { assessments: waived, uses: waivers.map((each) => useOf(each, assessments, { name, asOf })) };
-}
-
-/** What became of the waivers over several targets: the counts add up. */
-export function addUses(left: readonly WaiverUse[], right: readonly WaiverUse[]): readonly WaiverUse[] {
-  if (left.length === 0) return right;
-  return left.map((use, index) => {
-    const other = right[index];
-    if (other === undefined) return use;
-    const findings = use.findings + other.findings;
-    // Of two that fit nothing the first one's reason stands; one that fits something has the better word.
-    return { ...(use.findings > 0 || other.findings === 0 ? use : other), findings };
-  });
-}
-
-/** What is wrong with a waiver, in one line; undefined: it is in force. */
-export function wordsOfUse({ waiver, why }: WaiverUse): string | undefined {
-  const { place, requirement, subject, owner, ticket } = waiver;
-  return why === undefined ? undefined : `${place}: ${requirement}, ${subject} (${owner}, ${ticket}): ${why}`;
 }
 
 function waiveOne(finding: Finding, { profile }: Assessment, waivers: readonly Waiver[], asOf: IsoDate): Finding {

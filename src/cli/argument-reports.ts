@@ -4,7 +4,7 @@ import type { Admission } from '../target/admission.ts';
 import type { PlatformChoice } from '../target/image/platform.ts';
 import { TargetError } from '../target/target-error.ts';
 import type { Target } from '../target/views.ts';
-import { type Bench, judge } from './judge.ts';
+import type { Judging } from './judging.ts';
 import { openTargets } from './open-targets.ts';
 import { type LookOptions, scanTarget } from './scan.ts';
 import { DamagedImage, damaged } from './targets/image.ts';
@@ -12,7 +12,8 @@ import { UsageError } from './usage-error.ts';
 
 /** All that looking at a target takes beside its name. */
 export interface Means {
-  readonly bench: Bench | undefined;
+  /** Absent: only the facts are written. */
+  readonly judging: Judging | undefined;
   readonly options: LookOptions;
   readonly gate: Admission;
   readonly exec: boolean;
@@ -39,7 +40,7 @@ export async function reportsOn(argument: string, means: Means, finished = 0): P
   } catch (error) {
     if (isOnly || !(error instanceof DamagedImage)) throw error;
     const identity = { by: 'path', value: resolve(error.path) } as const;
-    return [damagedReport({ name: argument, identity }, error.why, means)];
+    return [await damagedReport({ name: argument, identity }, error.why, means)];
   }
   const reports: TargetReport[] = [];
   try {
@@ -55,29 +56,29 @@ export async function reportsOn(argument: string, means: Means, finished = 0): P
 }
 
 async function reportOn(target: Target, means: Means, argument: string): Promise<TargetReport> {
-  const { bench, options, isOnly } = means;
-  const look = () => scanTarget(target, bench, options);
+  const { judging, options, isOnly } = means;
+  const look = () => scanTarget(target, judging, options);
   try {
     return await (target.kind === 'image' ? alone(look) : look());
   } catch (error) {
     if (!(error instanceof TargetError)) throw error;
     const damage = damaged(argument, error);
     if (isOnly) throw damage;
-    return damagedReport(target, damage.why, means);
+    return await damagedReport(target, damage.why, means);
   }
 }
 
 /** Beside other targets a damaged image does not end the run: nothing is said of it, all that is asked of it is unknown. */
-function damagedReport(
+async function damagedReport(
   { name, identity }: Pick<Target, 'name' | 'identity'>,
   damage: string,
-  { bench, options }: Means,
-): TargetReport {
+  { judging, options }: Means,
+): Promise<TargetReport> {
   const gaps = [{ subject: 'image', why: `damaged: ${damage}` }];
   const about = { kind: 'image', name: options.name ?? name, identity, labels: options.labels } as const;
   const report = { ...about, damage, facts: [], gaps, coverage: [] };
   process.stderr.write(`pqready: ${name}: ${damage}\n`);
-  return bench === undefined ? report : { ...report, ...judge(report, bench) };
+  return judging === undefined ? report : judging.judged(report);
 }
 
 function alike(argument: string, count: number): UsageError {

@@ -17,9 +17,10 @@ export interface AssessArguments extends OutputArguments, JudgingArguments {
 
 /** `assess`: judges stored facts or reports again. @throws UsageError, PolicyError */
 export async function runAssess(given: AssessArguments): Promise<ExitCode> {
-  const asOf = readAsOf(given.asOf, new Date());
+  const startedAt = new Date();
+  const asOf = readAsOf(given.asOf, startedAt);
   const bench = await openBench(given.profile, asOf, given);
-  const header = runHeader(asOf, bench.register);
+  const header = async () => runHeader(asOf, startedAt, bench.register);
   const { bundle, sarifLocation: pinnedTo } = given;
   const places = await openOutputs(given.output ?? (given.quiet ? [] : ['text']), { bundle, pinnedTo });
   const outputs = [...places, ...(await bundleOf(given, header))];

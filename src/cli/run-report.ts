@@ -1,6 +1,6 @@
-import { summarise } from '../assess/assess.ts';
 import type { Summary } from '../assess/assessment.ts';
-import { addUses, type WaiverUse, wordsOfUse } from '../assess/waive.ts';
+import { summarise } from '../assess/findings.ts';
+import { addUses, type WaiverUse, wordsOfUse } from '../assess/waiver-use.ts';
 import { quote } from '../facts/quote.ts';
 import {
   type Everything,
@@ -16,9 +16,9 @@ import type { Output } from './outputs.ts';
 /** Writes a run's reports to every output as they come, and says what the run comes to. Outputs are whole or not there. */
 export async function writeReports(
   reports: AsyncIterable<TargetReport>,
-  run: { readonly header: RunHeader; readonly outputs: readonly Output[]; readonly gate: Gate },
+  run: { readonly header: () => Promise<RunHeader>; readonly outputs: readonly Output[]; readonly gate: Gate },
 ): Promise<ExitCode> {
-  const { header, outputs, gate } = run;
+  const { outputs, gate } = run;
   let code: ExitCode = 0;
   let index = 0;
   let unreachable = 0;
@@ -28,6 +28,7 @@ export async function writeReports(
   let waivers: readonly WaiverUse[] | undefined;
   try {
     for await (const report of reports) {
+      const header = await run.header();
       // Nothing is written before there is something to say: a target that does not exist leaves no half report.
       if (index === 0) await toStreams(outputs, (format, look) => format.open(header, look));
       const place = { index, run: header, finishedAt: new Date().toISOString() };
@@ -41,6 +42,7 @@ export async function writeReports(
       if (report.damage !== undefined) code = 2;
       if (report.assessments !== undefined) code = graver(code, exitCode(report.assessments, gate));
     }
+    const header = await run.header();
     if (index === 0) await toStreams(outputs, (format, look) => format.open(header, look));
     const all = { targets: index, unreachable, byWeight, ...(waivers === undefined ? {} : { waivers }) };
     const totals = { finishedAt: new Date().toISOString(), ...all };

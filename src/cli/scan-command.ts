@@ -4,8 +4,9 @@ import { type Means, reportsOn } from './argument-reports.ts';
 import { readAsOf } from './as-of.ts';
 import { bundleOf } from './evidence/bundle-of.ts';
 import { type ExitCode, type Gate, graver } from './exit-code.ts';
+import { tellingOfFirst } from './first-connection.ts';
 import { untilInterrupted } from './interruption.ts';
-import { type Bench, openBench } from './judge.ts';
+import { isShippedWhole, type Judging, judging } from './judging.ts';
 import { mapInOrder } from './map-in-order.ts';
 import type { JudgingArguments, OutputArguments } from './options.ts';
 import { type Output, openOutputs } from './outputs.ts';
@@ -40,20 +41,26 @@ export interface ScanArguments extends CollectArguments, JudgingArguments {}
 
 /** `scan`: opens, looks, judges, writes and lets go of one target after the other. @throws UsageError, PolicyError */
 export async function runScan(given: ScanArguments): Promise<ExitCode> {
-  const asOf = readAsOf(given.asOf, new Date());
-  const bench = await openBench(given.profile, asOf, given);
-  return run(given, runHeader(asOf, bench.register), bench, { failOn: given.failOn, unknown: given.unknown });
+  const startedAt = new Date();
+  const asOf = readAsOf(given.asOf, startedAt);
+  const judges = judging(given.profile, asOf, given);
+  // Mistakes in files of the user's show before anything is looked at; what is ours is loaded while the network takes its time.
+  if (!(await isShippedWhole(given.profile, given))) await judges.bench();
+  const header = async () => runHeader(asOf, startedAt, (await judges.bench()).register);
+  return run(given, header, judges, { failOn: given.failOn, unknown: given.unknown });
 }
 
 /** `collect`: the same without judging; 0 when every target was looked at. @throws UsageError */
 export async function runCollect(given: CollectArguments): Promise<ExitCode> {
-  return run(given, runHeader(readAsOf(undefined, new Date())), undefined, { failOn: 'none', unknown: 'pass' });
+  const startedAt = new Date();
+  const header = runHeader(readAsOf(undefined, startedAt), startedAt);
+  return run(given, async () => header, undefined, { failOn: 'none', unknown: 'pass' });
 }
 
 async function run(
   given: CollectArguments,
-  header: RunHeader,
-  bench: Bench | undefined,
+  header: () => Promise<RunHeader>,
+  judges: Judging | undefined,
   gate: Gate,
 ): Promise<ExitCode> {
   const interruption = untilInterrupted(
@@ -61,15 +68,15 @@ async function run(
   );
   try {
     const options = lookOptions(given, interruption.signal);
-    const admitted = gateOf(given);
+    const admitted = tellingOfFirst(gateOf(given), () => judges?.bench().catch(() => {}));
     await checkTargets(given.targets, { yes: given.yes, say });
     const named = targetList(given.targets, { yes: given.yes, say });
-    const { outputs: places, code, begun } = await openPlaces(given, named, { bench, gate });
+    const { outputs: places, code, begun } = await openPlaces(given, named, { judges, gate });
     const outputs = [...places, ...(await bundleOf(given, header))];
     const { exec, listeners, resume } = given;
     const isOnly = given.targets.length < 2 && !/^[@-]/.test(given.targets[0] ?? '');
     const platforms = readPlatforms(given.platform);
-    const means = { bench, options, gate: admitted, exec, listeners, platforms, isOnly, resumes: resume };
+    const means = { judging: judges, options, gate: admitted, exec, listeners, platforms, isOnly, resumes: resume };
     const reports = reportsOf(named, given.concurrency, means, begun);
     return graver(code, await writeReports(reports, { header, outputs, gate }));
   } finally {
@@ -83,11 +90,12 @@ async function run(
 async function openPlaces(
   { output, bundle, resume, name, sarifLocation, quiet }: CollectArguments,
   named: AsyncGenerator<string>,
-  { bench, gate }: { readonly bench: Bench | undefined; readonly gate: Gate },
+  { judges, gate }: { readonly judges: Judging | undefined; readonly gate: Gate },
 ): Promise<{ readonly outputs: readonly Output[]; readonly code: ExitCode; readonly begun?: Begun | undefined }> {
-  const formats = output ?? (quiet ? [] : [bench === undefined ? 'json' : 'text']);
+  const formats = output ?? (quiet ? [] : [judges === undefined ? 'json' : 'text']);
   if (!resume) return { outputs: await openOutputs(formats, { bundle, pinnedTo: sarifLocation }), code: 0 };
   const { openResumed } = await import('./resume.ts');
+  const bench = await judges?.bench();
   const resumed = await openResumed(output ?? []);
   try {
     return { outputs: [resumed.output], ...(await resumed.skip(named, { bench, gate, name, say })) };

@@ -2,7 +2,7 @@ import { collectAll } from '../collect/collect-all.ts';
 import { collectors, fileCollectors } from '../collect/index.ts';
 import type { TargetReport } from '../report/format.ts';
 import type { Target } from '../target/views.ts';
-import { type Bench, judge } from './judge.ts';
+import type { Judging } from './judging.ts';
 import type { Progress } from './progress.ts';
 
 /** How to look at a target, and what the user says of it. */
@@ -16,10 +16,10 @@ export interface LookOptions {
   readonly inventory?: boolean;
 }
 
-/** Looks at one target and, with a bench, judges it; without one only the facts are written (`collect`). */
+/** Looks at one target and judges it; without what judges only the facts are written (`collect`). */
 export async function scanTarget(
   target: Target,
-  bench: Bench | undefined,
+  judging: Judging | undefined,
   options: LookOptions,
 ): Promise<TargetReport> {
   const name = options.name ?? target.name;
@@ -38,7 +38,7 @@ export async function scanTarget(
   );
   const { kind, identity } = target;
   const report = { kind, name, identity, labels: options.labels, ...found };
-  if (bench === undefined) return report;
+  if (judging === undefined) return report;
   options.progress.hop?.(`${name}: judge ${found.facts.length} facts, ${found.gaps.length} gaps`);
-  return { ...report, ...judge(report, bench) };
+  return judging.judged(report);
 }

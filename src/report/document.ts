@@ -1,5 +1,5 @@
 import type { Change, FindingWaiver, Summary, Weight } from '../assess/assessment.ts';
-import type { WaiverUse } from '../assess/waive.ts';
+import type { WaiverUse } from '../assess/waiver-use.ts';
 import type { Coverage } from '../facts/coverage.ts';
 import type { FactId, FactKind, Gap } from '../facts/fact.ts';
 import type { Evidence } from '../facts/quote.ts';

@@ -1,5 +1,5 @@
 import type { Assessment, Summary } from '../assess/assessment.ts';
-import type { WaiverUse } from '../assess/waive.ts';
+import type { WaiverUse } from '../assess/waiver-use.ts';
 import type { Coverage } from '../facts/coverage.ts';
 import type { Fact, Gap } from '../facts/fact.ts';
 import type { TargetIdentity } from '../facts/target-identity.ts';

@@ -1,5 +1,5 @@
 import type { Assessment, Finding } from '../assess/assessment.ts';
-import type { WaiverUse } from '../assess/waive.ts';
+import type { WaiverUse } from '../assess/waiver-use.ts';
 import { digestOf, keepCanonical } from '../facts/canonical.ts';
 import type {
   ReportDocument,

@@ -1,4 +1,4 @@
-import { summarise } from '../assess/assess.ts';
+import { summarise } from '../assess/findings.ts';
 import type { ReportDocument } from './document.ts';
 import { isUnreachable, type Place, type StreamedFormat, type TargetReport } from './format.ts';
 import { footer, reportedTarget } from './json.ts';

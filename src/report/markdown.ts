@@ -1,5 +1,5 @@
-import { summarise } from '../assess/assess.ts';
 import type { Assessment, Finding, Summary } from '../assess/assessment.ts';
+import { summarise } from '../assess/findings.ts';
 import type { Everything, TargetReport, WholeFormat } from './format.ts';
 import {
   type FactsById,

@@ -1,6 +1,6 @@
 import { Chalk, type ChalkInstance } from 'chalk';
-import { summarise } from '../assess/assess.ts';
 import type { Assessment, Summary } from '../assess/assessment.ts';
+import { summarise } from '../assess/findings.ts';
 import type { Fact, Gap } from '../facts/fact.ts';
 import { factBase } from '../facts/fact-base.ts';
 import { describeLocator } from '../facts/locator.ts';

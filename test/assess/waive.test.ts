@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { sortFindings, summarise } from '../../src/assess/assess.ts';
 import type { Assessment, Change, Finding, Weight } from '../../src/assess/assessment.ts';
 import { weights } from '../../src/assess/assessment.ts';
-import { addUses, waive } from '../../src/assess/waive.ts';
+import { sortFindings, summarise } from '../../src/assess/findings.ts';
+import { waive } from '../../src/assess/waive.ts';
+import { addUses } from '../../src/assess/waiver-use.ts';
 import { exitCode } from '../../src/cli/exit-code.ts';
 import { severities } from '../../src/policy/profile.ts';
 import { coverable, fits, type Waiver } from '../../src/policy/waiver.ts';

@@ -22,6 +22,31 @@ it('loads for an endpoint the collectors that talk to endpoints', async () => {
   expect(loaded.filter((each) => /yaml-tree|rules\/expression\//.test(each))).toEqual([]);
 });
 
+it('connects to an endpoint before it loads what judges the answers', async () => {
+  const loaded = await loadedBy('scan', 'tls:127.0.0.1:1', '--output', 'json=/dev/null');
+  const before = loaded.slice(0, loaded.indexOf('connect'));
+  expect(before).toContain('collect/tls-endpoint.ts');
+  expect(
+    before.filter((each) => /^(rules\/|policy\/(plain|read|register)|assess\/assess\.|cli\/judge\.)/.test(each)),
+  ).toEqual([]);
+  expect(loaded.slice(before.length)).toContain('rules/index.ts');
+});
+
+it.each([
+  [['--profile', 'no-such']],
+  [['--profile', '/nowhere/house.yaml']],
+  [['--profile', join(import.meta.dirname, 'start.test.ts')]],
+  [['--profile', 'fedramp-2026:no-such']],
+  [['--output', 'no-such']],
+  [['--output', 'json=/nowhere/report.json']],
+  [['--waivers', '/nowhere/waivers.yaml']],
+  [['--cmvp', '/nowhere/cmvp.yaml']],
+  [['--baseline', '/nowhere/report.json']],
+  [['--label', 'no-such']],
+])('connects to nobody where the command line is wrong: %j', async (wrong) => {
+  expect(await loadedBy('scan', 'tls:127.0.0.1:1', ...wrong)).not.toContain('connect');
+});
+
 it('loads for a tree no collector that a tree cannot serve', async () => {
   const tree = await mkdtemp(join(tmpdir(), 'pqready-empty-'));
   const loaded = await loadedBy('scan', `dir:${tree}`, '--output', 'json=/dev/null');

@@ -1,4 +1,4 @@
-import { openBench } from '../../src/cli/judge.ts';
+import { judging } from '../../src/cli/judging.ts';
 import { scanTarget } from '../../src/cli/scan.ts';
 import type { TargetReport } from '../../src/report/format.ts';
 import { type ImageForm, openImages } from '../../src/target/image/open-image.ts';
@@ -11,11 +11,11 @@ export async function judgedImage(
 ): Promise<TargetReport> {
   const [target] = await openImages({ path, form, platforms: [undefined] });
   if (target === undefined) throw new Error(`${path}: no image`);
-  const bench = await openBench(['fips-140-3', 'pq-transition'], day('2026-11-22'));
+  const judges = judging(['fips-140-3', 'pq-transition'], day('2026-11-22'));
   const progress = { say: () => {}, end: () => {} };
   const limits = { timeoutMs: 20_000, signal: AbortSignal.timeout(30_000), progress, labels: {} };
   try {
-    return await scanTarget(target, bench, { ...limits, name });
+    return await scanTarget(target, judges, { ...limits, name });
   } finally {
     await target.close();
   }

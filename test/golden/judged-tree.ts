@@ -1,4 +1,4 @@
-import { openBench } from '../../src/cli/judge.ts';
+import { judging } from '../../src/cli/judging.ts';
 import { scanTarget } from '../../src/cli/scan.ts';
 import type { TargetReport } from '../../src/report/format.ts';
 import { openDir } from '../../src/target/dir.ts';
@@ -11,9 +11,9 @@ const AS_OF = day('2026-11-22');
 export async function judgedTree(name: string, root: string): Promise<TargetReport> {
   const target = await openDir(root);
   if (target === undefined) throw new Error(`${root}: no such tree`);
-  const bench = await openBench(['fips-140-3', 'pq-transition'], AS_OF);
+  const judges = judging(['fips-140-3', 'pq-transition'], AS_OF);
   const progress = { say: () => {}, end: () => {} };
   const limits = { timeoutMs: 20_000, signal: AbortSignal.timeout(30_000), progress, labels: {} };
-  const report = await scanTarget(target, bench, { ...limits, name });
+  const report = await scanTarget(target, judges, { ...limits, name });
   return { ...report, identity: { by: 'path', value: `/trees/${name}` } };
 }

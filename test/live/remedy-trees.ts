@@ -3,7 +3,7 @@ import { cp, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { onTestFinished } from 'vitest';
-import { openBench } from '../../src/cli/judge.ts';
+import { judging } from '../../src/cli/judging.ts';
 import { scanTarget } from '../../src/cli/scan.ts';
 import type { TargetReport } from '../../src/report/format.ts';
 import { openDir } from '../../src/target/dir.ts';
@@ -31,9 +31,9 @@ export function shortOf({ assessments = [] }: TargetReport): readonly string[] {
 export async function scanned(tree: string): Promise<TargetReport> {
   const target = await openDir(tree);
   if (target === undefined) throw new Error(`${tree}: no tree`);
-  const bench = await openBench(['fips-140-3', 'pq-transition'], day('2026-11-22'));
+  const judges = judging(['fips-140-3', 'pq-transition'], day('2026-11-22'));
   const progress = { say: () => {}, end: () => {} };
-  return scanTarget(target, bench, { timeoutMs: 60_000, signal: AbortSignal.timeout(120_000), progress, labels: {} });
+  return scanTarget(target, judges, { timeoutMs: 60_000, signal: AbortSignal.timeout(120_000), progress, labels: {} });
 }
 
 /** A copy whose /etc and /usr/lib/ssl are files of its own: a script writes into them, and the rest is shared with the original. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { summarise } from '../../src/assess/assess.ts';
+import { summarise } from '../../src/assess/findings.ts';
 import type { TargetReport } from '../../src/report/format.ts';
 import { html } from '../../src/report/html.ts';
 import { checkHtml } from '../support/html-check.ts';

@@ -1,5 +1,6 @@
 import { assess } from '../../src/assess/assess.ts';
-import { addUses, waive } from '../../src/assess/waive.ts';
+import { waive } from '../../src/assess/waive.ts';
+import { addUses } from '../../src/assess/waiver-use.ts';
 import { type Fact, fact } from '../../src/facts/fact.ts';
 import { factBase } from '../../src/facts/fact-base.ts';
 import { targetPath } from '../../src/facts/locator.ts';

@@ -11,9 +11,9 @@ export interface BundleArguments {
 }
 
 /** `--bundle`: an archive of all that an auditor needs, none where it is not asked for. @throws UsageError */
-export async function bundleOf(given: BundleArguments, header: RunHeader): Promise<readonly Output[]> {
+export async function bundleOf(given: BundleArguments, header: () => Promise<RunHeader>): Promise<readonly Output[]> {
   const { bundle, output: formats = [], profile: profiles = [], cmvp, waivers } = given;
   if (bundle === undefined) return [];
   const { openBundle } = await import('./bundle.ts');
-  return openBundle(bundle, { header, formats, profiles, cmvp, waivers });
+  return openBundle(bundle, { header: await header(), formats, profiles, cmvp, waivers });
 }

@@ -1,5 +1,5 @@
-import { summarise } from '../../assess/assess.ts';
 import type { Summary } from '../../assess/assessment.ts';
+import { summarise } from '../../assess/findings.ts';
 import { type Everything, isUnreachable, oldRegister, type TargetReport } from '../format.ts';
 import { verdictWord } from '../verdict-word.ts';
 import { type Markup, markup, nothing, where } from './markup.ts';

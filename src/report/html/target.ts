@@ -1,5 +1,5 @@
-import { summarise } from '../../assess/assess.ts';
 import type { Assessment } from '../../assess/assessment.ts';
+import { summarise } from '../../assess/findings.ts';
 import type { Gap } from '../../facts/fact.ts';
 import { type FactBase, factBase } from '../../facts/fact-base.ts';
 import { describeLocator } from '../../facts/locator.ts';

@@ -1,4 +1,4 @@
-import type { WaiverUse } from '../../assess/waive.ts';
+import type { WaiverUse } from '../../assess/waiver-use.ts';
 import { type Markup, markup, nothing } from './markup.ts';
 import { table } from './table.ts';
 

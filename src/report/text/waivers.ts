@@ -1,5 +1,5 @@
 import { Chalk } from 'chalk';
-import { type WaiverUse, wordsOfUse } from '../../assess/waive.ts';
+import { type WaiverUse, wordsOfUse } from '../../assess/waiver-use.ts';
 import { quote } from '../../facts/quote.ts';
 import type { Look } from '../format.ts';
 import { wrap } from '../wrap.ts';

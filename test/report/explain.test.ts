@@ -37,6 +37,17 @@ function page(id: string): string {
     : explanationText(found.explanations, { colour: false, width: 100 });
 }
 
+it.each([
+  ['2024-01-01', 'not issued yet on 2024-01-01;'],
+  ['2026-11-22', 'active on 2026-11-22;'],
+  ['2028-12-31', 'active when we last looked, too long before 2028-12-31 to count on it;'],
+  ['2030-12-31', 'its sunset is past on 2030-12-31, unless it was extended since we last looked;'],
+])('says how a certificate stands on %s', (asOf, words) => {
+  const found = find('#4857', certificateEntries({ ...library, asOf: day(asOf) }));
+  const [text] = 'suggestions' in found ? [] : found.explanations;
+  expect(text === undefined ? '' : explanationText([text], { colour: false, width: 100 })).toContain(`  ${words}`);
+});
+
 it('explains a group by the numbers of the registry, and by what the rules make of it', () => {
   expect(page('0x11ec')).toMatchInlineSnapshot(`
     "X25519MLKEM768 (TLS group)

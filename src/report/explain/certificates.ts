@@ -6,7 +6,9 @@ import { targetPath } from '../../facts/locator.ts';
 import { evidence } from '../../facts/quote.ts';
 import type { CertificateRow } from '../../policy/certificate-row.ts';
 import { recheckOn, statusOn } from '../../policy/certificate-status.ts';
+import type { IsoDate } from '../../policy/profile.ts';
 import { allRows } from '../../policy/register.ts';
+import { exampleModule } from './example-module.ts';
 import { type Entry, type Explanation, type Library, type Section, section } from './explanation.ts';
 import { remedyBySystem } from './requirements.ts';
 
@@ -20,7 +22,6 @@ export function certificateEntries(library: Library): readonly Entry[] {
 
 function explainCertificate(row: CertificateRow, library: Library): Explanation {
   const { asOf } = library;
-  const status = statusOn(row, asOf) ?? 'not yet issued';
   const recheck = recheckOn(row, asOf);
   return {
     id: `#${row.number}`,
@@ -28,7 +29,7 @@ function explainCertificate(row: CertificateRow, library: Library): Explanation 
     sections: [
       ...section('What it is', [
         `${row.module}, of ${row.vendor}; ${row.standard}, level ${row.level}`,
-        `${status.replaceAll('-', ' ')} on ${asOf}; validated ${row.validated ?? 'on a day that is not known'}, sunset ${row.sunset ?? 'not known'}${row.interim ? ', interim' : ''}`,
+        `${standingOn(row, asOf)}; validated ${row.validated ?? 'on a day that is not known'}, sunset ${row.sunset ?? 'not known'}${row.interim ? ', interim' : ''}`,
         ...(row.supersededBy === null ? [] : [`followed by #${row.supersededBy}`]),
         ...(row.caveat === null ? [] : [row.caveat]),
       ]),
@@ -61,6 +62,22 @@ function explainCertificate(row: CertificateRow, library: Library): Explanation 
   };
 }
 
+function standingOn(row: CertificateRow, asOf: IsoDate): string {
+  const status = statusOn(row, asOf);
+  switch (status) {
+    case 'active':
+    case 'historical':
+    case 'revoked':
+      return `${status} on ${asOf}`;
+    case 'copy-too-old':
+      return `active when we last looked, too long before ${asOf} to count on it`;
+    case 'sunset-passed-on-our-copy':
+      return `its sunset is past on ${asOf}, unless it was extended since we last looked`;
+    case null:
+      return `not issued yet on ${asOf}`;
+  }
+}
+
 /** How each profile judges a module of this certificate, on the first system that it was tested on. */
 function judgedWithModule(row: CertificateRow, { profiles, rules, register, asOf }: Library): readonly Section[] {
   const [build] = row.builds;
@@ -82,26 +99,11 @@ function judgedWithModule(row: CertificateRow, { profiles, rules, register, asOf
 }
 
 function factsOf({ names }: CertificateRow, build: string, os: string | null): readonly Fact[] {
-  const path = targetPath('/usr/lib64/ossl-modules/fips.so');
-  const seen = evidence({ in: 'file', path }, 'an example');
-  const release = { id: os ?? '', versionId: null, variantId: null, idLike: [], prettyName: null };
-  const module = {
-    name: names[0] ?? null,
-    version: build,
-    build,
-    path,
-    integrity: 'intact',
-    integrityBasis: 'an example',
-    packageDigest: 'matches',
-    selected: { flagOff: 'enforced', flagOn: 'enforced' },
-    nonCompliant: false,
-    reportedActive: null,
-    certificate: null,
-  } as const;
-  return [
-    ...(os === null ? [] : [fact('os.release', 'operating system', release, seen)]),
-    fact('fips.module', 'FIPS module', module, seen),
-  ];
+  const module = exampleModule('FIPS module', { name: names[0] ?? null, version: build, build });
+  if (os === null) return [module];
+  const release = { id: os, versionId: null, variantId: null, idLike: [], prettyName: null };
+  const seen = evidence({ in: 'file', path: targetPath('/etc/os-release') }, 'an example');
+  return [fact('os.release', 'operating system', release, seen), module];
 }
 
 const ABOUT_CERTIFICATES = /^fips-module-(certificate|status|standard)$/;

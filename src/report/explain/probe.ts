@@ -7,6 +7,7 @@ import type { CertificateSummary } from '../../facts/tls-endpoint-values.ts';
 import type { Profile, Requirement } from '../../policy/profile.ts';
 import type { Judgement } from '../../rules/rule.ts';
 import { printable } from '../told-finding.ts';
+import { exampleModule } from './example-module.ts';
 import { type Library, type Section, section } from './explanation.ts';
 
 /** A list of a configuration in which names stand, and a way to make the facts of a system that has this one name there alone. */
@@ -155,24 +156,7 @@ const seen = evidence({ in: 'file', path: HERE }, 'an example');
 const WRITTEN = { from: 'directive', path: HERE, line: 1 } as const;
 
 /** A FIPS module serves, so that what is asked in FIPS mode alone is asked. */
-const servingModule = fact(
-  'fips.module',
-  'OpenSSL FIPS provider',
-  {
-    name: null,
-    version: null,
-    build: null,
-    path: HERE,
-    integrity: 'intact',
-    integrityBasis: 'an example',
-    packageDigest: 'matches',
-    selected: { flagOff: 'enforced', flagOn: 'enforced' },
-    nonCompliant: false,
-    reportedActive: null,
-    certificate: null,
-  },
-  seen,
-);
+const servingModule = exampleModule('OpenSSL FIPS provider', { name: null, version: null, build: null });
 
 const TLS = {
   minProtocol: 'TLSv1.2',

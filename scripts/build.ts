@@ -1,4 +1,4 @@
-import { chmod, cp, mkdir, rm, writeFile } from 'node:fs/promises';
+import { chmod, cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build, type Plugin } from 'esbuild';
 import { licenceTexts, runtimePackages } from './runtime-packages.ts';
@@ -21,6 +21,19 @@ const plainWidth: Plugin = {
   },
 };
 
+/** Before a command's work begins, yargs writes its help text, 7 ms, to show it should the work fail: ours says itself what is wrong. */
+const noHelpAhead: Plugin = {
+  name: 'no-help-ahead',
+  setup(bundle) {
+    bundle.onLoad({ filter: /\/yargs\/build\/lib\/command\.js$/ }, async ({ path }) => {
+      const text = await readFile(path, 'utf8');
+      const ahead = 'yargs.getInternalMethods().getUsageInstance().cacheHelpMessage();';
+      if (text.split(ahead).length !== 2) throw new Error(`${path}: no such line, or several: ${ahead}`);
+      return { contents: text.replace(ahead, '') };
+    });
+  },
+};
+
 await rm(dist, { recursive: true, force: true });
 await build({
   entryPoints: { main: join(root, 'src/cli/main.ts') },
@@ -35,7 +48,7 @@ await build({
   minifyIdentifiers: true,
   keepNames: false,
   legalComments: 'linked',
-  plugins: [plainWidth],
+  plugins: [plainWidth, noHelpAhead],
   // Packages that are still CommonJS inside (yargs' dependencies) ask for require.
   banner: {
     js: "import{createRequire as pqreadyRequire}from'node:module';const require=pqreadyRequire(import.meta.url);",

@@ -71,8 +71,8 @@ await chmod(join(dist, 'pqready'), 0o755);
  */
 function launcher(): string {
   return `#!/bin/sh
-here=$(dirname "$(readlink -f "$0")")
+self=$(readlink -f "$0")
 unset NODE_OPTIONS NODE_EXTRA_CA_CERTS OPENSSL_MODULES SSL_CERT_FILE SSL_CERT_DIR
-MALLOC_ARENA_MAX=2 OPENSSL_CONF=/dev/null exec node --max-semi-space-size=8 --initial-old-space-size=64 --heap-growing-percent=100 "$here/main.js" "$@"
+MALLOC_ARENA_MAX=2 OPENSSL_CONF=/dev/null exec node --max-semi-space-size=8 --initial-old-space-size=64 --heap-growing-percent=100 "\${self%/*}/main.js" "$@"
 `;
 }

@@ -1,11 +1,13 @@
 import { chmod, cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build, type Plugin } from 'esbuild';
+import { collectors, fileCollectors } from '../src/collect/index.ts';
 import { licenceTexts, runtimePackages } from './runtime-packages.ts';
 
 /** `npm run build`: the publishable package in dist: a bundle split at the lazy imports, the policies, the test vectors, and the launcher. */
 const root = join(import.meta.dirname, '..');
 const dist = join(root, 'dist');
+const collect = join(root, 'src/collect');
 
 /**
  * yargs measures its help text with string-width, whose tables of Unicode properties and segmenter cost 50 ms at every start,
@@ -34,6 +36,29 @@ const noHelpAhead: Plugin = {
   },
 };
 
+/**
+ * Collectors that need the same views are loaded for the same targets: one file of the bundle for all of them, where each by itself,
+ * and what every few of them share, would be forty files more to open.
+ */
+const together: Plugin = {
+  name: 'together',
+  setup(bundle) {
+    const walked = fileCollectors.map(({ id }) => [id, 'walked'] as const);
+    const groups = new Map([...collectors.map(({ id, needs }) => [id, needs.join('+')] as const), ...walked]);
+    bundle.onResolve({ filter: /^\.\/[a-z-]+\.ts$/ }, ({ path, kind, importer }) => {
+      const group = groups.get(path.slice(2, -3));
+      if (kind !== 'dynamic-import' || importer !== join(collect, 'index.ts') || group === undefined) return undefined;
+      return { path: group, namespace: 'together' };
+    });
+    bundle.onLoad({ filter: /.*/, namespace: 'together' }, ({ path }) => ({
+      contents: [...groups]
+        .flatMap(([id, group]) => (group === path ? [`export * from './${id}.ts';`] : []))
+        .join('\n'),
+      resolveDir: collect,
+    }));
+  },
+};
+
 await rm(dist, { recursive: true, force: true });
 await build({
   entryPoints: { main: join(root, 'src/cli/main.ts') },
@@ -48,7 +73,7 @@ await build({
   minifyIdentifiers: true,
   keepNames: false,
   legalComments: 'linked',
-  plugins: [plainWidth, noHelpAhead],
+  plugins: [plainWidth, noHelpAhead, together],
   // Packages that are still CommonJS inside (yargs' dependencies) ask for require.
   banner: {
     js: "import{createRequire as pqreadyRequire}from'node:module';const require=pqreadyRequire(import.meta.url);",

@@ -38,7 +38,7 @@ const noHelpAhead: Plugin = {
 
 /**
  * Collectors that need the same views are loaded for the same targets: one file of the bundle for all of them, where each by itself,
- * and what every few of them share, would be forty files more to open.
+ * and what every few of them share, would be thirty files more to open.
  */
 const together: Plugin = {
   name: 'together',

@@ -41,7 +41,7 @@ function check(spki: Uint8Array, how: SchemeCheck, { content, signature }: Signa
     if (!how.keyTypes.includes(type)) return { state: 'invalid', why: `a ${type} key cannot sign with this scheme` };
     if (how.curve !== undefined && curve !== how.curve)
       return { state: 'invalid', why: `a key on ${curve} cannot sign with this scheme` };
-    const isRight = verify(how.hash, content, { key, ...how.padding, dsaEncoding: 'der' }, signature);
+    const isRight = verify(how.hash, content, how.padding === undefined ? key : { key, ...how.padding }, signature);
     return isRight
       ? { state: 'valid' }
       : { state: 'invalid', why: 'the signature does not fit the handshake and the certificate' };

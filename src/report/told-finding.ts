@@ -2,6 +2,7 @@ import type { Finding } from '../assess/assessment.ts';
 import type { Fact, FactId, Gap } from '../facts/fact.ts';
 import { describePlace } from '../facts/locator.ts';
 import { type Evidence, quote } from '../facts/quote.ts';
+import { linesInQuestionFirst } from './ssh-lists.ts';
 
 /** Facts by id, made once a target: a report asks for them finding by finding. */
 export type FactsById = ReadonlyMap<FactId, Fact>;
@@ -12,8 +13,11 @@ export function factsById(facts: readonly Fact[]): FactsById {
 }
 
 /** All that a verdict rests on, in the order of its reasons. */
-export function proofsOf({ because }: Finding, facts: FactsById): readonly Evidence[] {
-  return because.flatMap((id) => facts.get(id)?.evidence ?? []);
+export function proofsOf(finding: Finding, facts: FactsById): readonly Evidence[] {
+  return finding.because.flatMap((id) => {
+    const { kind, evidence = [] } = facts.get(id) ?? {};
+    return kind === 'ssh.configured' ? linesInQuestionFirst(finding, evidence) : evidence;
+  });
 }
 
 /** `/etc/ssl/openssl.cnf:12 "MinProtocol = TLSv1.2"` */

@@ -1,5 +1,5 @@
 import type { Fact } from '../../facts/fact.ts';
-import type { Evidence } from '../../facts/quote.ts';
+import { listSetBy } from '../ssh-lists.ts';
 import { type Occurrence, occurrencesOf } from './asset.ts';
 
 /** The lists of algorithms in ssh_config(5) and sshd_config(5) that the bill tells apart. */
@@ -20,20 +20,3 @@ export function occurrencesOfList(
   });
   return occurrencesOf(target, { evidence: own });
 }
-
-/** Keywords of OpenSSH know no case, and may be parted from their value by `=`. */
-function listSetBy({ at, quote }: Evidence): string | undefined {
-  const keyword = /^\s*([a-z]+)[\s=]/i.exec(quote)?.[1]?.toLowerCase();
-  return at.in === 'file' && keyword !== undefined && LISTS.has(keyword) ? keyword : undefined;
-}
-
-const LISTS: ReadonlySet<string> = new Set([
-  'casignaturealgorithms',
-  'ciphers',
-  'hostkeyalgorithms',
-  'kexalgorithms',
-  'macs',
-  'pubkeyacceptedalgorithms',
-  'pubkeyacceptedkeytypes',
-  'requiredrsasize',
-]);

@@ -1,10 +1,8 @@
 import type { ChalkInstance } from 'chalk';
 import type { Assessment, Finding, FindingWaiver, Weight } from '../../assess/assessment.ts';
-import type { Fact } from '../../facts/fact.ts';
-import { describePlace } from '../../facts/locator.ts';
 import { quote } from '../../facts/quote.ts';
 import type { Look, TargetReport } from '../format.ts';
-import { printable } from '../told-finding.ts';
+import { type FactsById, factsById, printable, proofsOf, proofWords } from '../told-finding.ts';
 import { wrap } from '../wrap.ts';
 import { notJudgedText, timelineText } from './timeline.ts';
 import { paintWeight } from './weight-colour.ts';
@@ -19,12 +17,13 @@ export function findingsText(
   const { profile } = assessment;
   // What is asked of other kinds of target alone would only fill the page.
   const findings = assessment.findings.filter(({ requirement }) => requirement.applies.includes(kind));
+  const known = factsById(facts);
   const inFull = findings.filter(({ weight }) => IN_FULL.includes(weight));
   const byName = (['pass', 'not-applicable'] as const).map((weight) => named(findings, weight, paint, look));
   return [
     `${paint.bold(profile.title)} (${profile.id}, ${profile.revision})`,
     ...assessment.notes.map((note) => wrap(note, look.width, '  ', '  ')),
-    ...folded(inFull).map((same) => oneOrMany(same, facts, paint, look)),
+    ...folded(inFull).map((same) => oneOrMany(same, known, paint, look)),
     ...byName.filter((each) => each !== ''),
     ...[timelineText(assessment, paint, look), notJudgedText(assessment, paint, look)].filter((each) => each !== ''),
   ].join('\n\n');
@@ -38,21 +37,23 @@ function folded(findings: readonly Finding[]): readonly (readonly Finding[])[] {
   return [...groups.values()].flatMap((same) => (same.length >= FEWEST_FOLDED ? [same] : same.map((each) => [each])));
 }
 
-function oneOrMany(same: readonly Finding[], facts: readonly Fact[], paint: ChalkInstance, look: Look): string {
+function oneOrMany(same: readonly Finding[], facts: FactsById, paint: ChalkInstance, look: Look): string {
   const [first] = same;
   if (first === undefined) return '';
   if (same.length < FEWEST_FOLDED) return oneFinding(first, facts, paint, look);
   const ids = same.map(({ requirement }) => requirement.id).join(', ');
   const words = `${quote(first.subject)}: ${printable(first.shortfall ?? '')}`;
   const { width } = look;
+  const seen = evidenceOf(first, facts);
   return [
     `${paintWeight(paint, first.weight)(LABELS[first.weight].padEnd(7))} ${paint.bold(`${same.length} requirements`)}`,
     wrap(words, width, INDENT, INDENT),
     wrap(ids, width, INDENT, '  open  '),
+    ...(seen === '' ? [] : [wrap(seen, width, INDENT, '  seen  ')]),
   ].join('\n');
 }
 
-function oneFinding(finding: Finding, facts: readonly Fact[], paint: ChalkInstance, { width }: Look): string {
+function oneFinding(finding: Finding, facts: FactsById, paint: ChalkInstance, { width }: Look): string {
   const { requirement, subject, weight, shortfall, remedy, notes, waiver } = finding;
   const [citation] = requirement.cites;
   const known = finding.baseline === 'known' ? ['known from the baseline: does not fail this run'] : [];
@@ -87,9 +88,9 @@ function remedyRows(remedy: string | undefined): readonly (readonly [string, str
 }
 
 /** The first two places that the verdict rests on, with what stands there. */
-function evidenceOf({ because }: Finding, facts: readonly Fact[]): string {
-  const proofs = facts.filter((each) => because.includes(each.id)).flatMap((each) => each.evidence);
-  const shown = proofs.slice(0, 2).map(({ at, quote: words }) => `${quote(describePlace(at))} "${words}"`);
+function evidenceOf(finding: Finding, facts: FactsById): string {
+  const proofs = proofsOf(finding, facts);
+  const shown = proofs.slice(0, 2).map(proofWords);
   return [...shown, ...(proofs.length > 2 ? [`and ${proofs.length - 2} more`] : [])].join('; ');
 }
 

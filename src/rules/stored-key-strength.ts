@@ -16,6 +16,8 @@ export const storedKeyStrength: Rule<null> = {
 };
 
 function judgeOne(found: Fact<'key.stored'>): Judgement {
+  if (found.value.keys.length === 0)
+    return notApplicable(found.subject, 'no certificate stands there: other text between the marks of one');
   const weak = found.value.keys.filter(isWeak);
   if (weak.length > 0) {
     return unmet(found.subject, [found], {

@@ -74,6 +74,23 @@ it('tells certificates by key and last day, and puts those of a directory togeth
   ]);
 });
 
+it('counts no certificate where other text stands between the marks of one, and leaves a damaged one open', async () => {
+  const marked = (body: string) => `-----BEGIN CERTIFICATE-----\n${body}\n-----END CERTIFICATE-----\n`;
+  const found = await keysIn({
+    // Debian's ca-certificates ships it as an example.
+    '/a/Local_Root_CA.crt': marked('Dummy Root CA file; replace it with the PEM-encoded root certificate'),
+    '/b/both.pem': `${marked('to come')}${RSA.cert}`,
+    '/c/cut.pem': `${RSA.cert.slice(0, 200)}\n-----END CERTIFICATE-----\n`,
+    '/d/empty.pem': marked(''),
+  });
+  expect(found.map(([subject, value]) => [subject, 'keys' in value ? value.keys : null])).toEqual([
+    ['certificates /a/Local_Root_CA.crt', []],
+    ['certificates /b/both.pem', [{ algorithm: 'RSA', bits: 2048, count: 1 }]],
+    ['certificates /c/cut.pem', [{ algorithm: 'not readable', bits: null, count: 1 }]],
+    ['certificates /d/empty.pem', [{ algorithm: 'not readable', bits: null, count: 1 }]],
+  ]);
+});
+
 it('knows a private key by its head, a key store by its name, and never says more of either', async () => {
   const harvest = await shownFiles(storedKeys, {
     '/srv/both.pem': `${EC.key}${EC.cert}`,

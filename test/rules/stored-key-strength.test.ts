@@ -40,6 +40,12 @@ it.each([
   ]);
 });
 
+it('does not apply to a placeholder, which holds no certificate', () => {
+  expect(judge(given('key.stored', { keys: [] }))).toEqual([
+    'not-applicable certificates in /etc/pki: no certificate stands there: other text between the marks of one',
+  ]);
+});
+
 it('does not apply to private keys, which are not read', () => {
   expect(judge(given('key.stored', { what: 'private-key' }))).toEqual([
     'not-applicable certificates in the tree: none were seen',

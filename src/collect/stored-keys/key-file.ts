@@ -46,7 +46,7 @@ export function seeKeyFile(source: ByteSource, path: TargetPath, at: Locator): r
   if (path.endsWith('.pub')) return sshKeys(head.toString('latin1'), path, at);
   if (head.length > 3 && head.readUInt32BE(0) === JKS_MAGIC) return [keyStore('JKS', path, at)];
   if (head.includes('-----BEGIN')) return pemKeys(source, path, at);
-  return head[0] === 0x30 ? derCertificate(source, path, at) : [];
+  return head[0] === SEQUENCE ? derCertificate(source, path, at) : [];
 }
 
 function pemKeys(source: ByteSource, path: TargetPath, at: Locator): readonly KeyFile[] {
@@ -86,7 +86,8 @@ function certificateFile(
   certificates: readonly Uint8Array[],
   { path, at, form }: { readonly path: TargetPath; readonly at: Locator; readonly form: 'PEM' | 'DER' },
 ): KeyFile {
-  const outlines = certificates.map((der) => readCertificateOutline(der));
+  const held = certificates.filter((der) => !isNoCertificate(der));
+  const outlines = held.map((der) => readCertificateOutline(der));
   const keys = outlines.map((outline): StoredKey => {
     if (!outline.ok) return { algorithm: 'not readable', bits: null };
     const { keyOid, curveOid, modulusBits } = outline.value;
@@ -98,8 +99,18 @@ function certificateFile(
     };
   });
   const lastDays = outlines.flatMap((outline) => (outline.ok ? (outline.value.lastDay ?? []) : []));
-  const count = certificates.length === 1 ? 'a certificate' : `${certificates.length} certificates`;
-  return { path, what: 'certificates', form, keys, lastDays, proof: evidence(at, count) };
+  const proof = evidence(at, countWords(held.length, certificates.length - held.length));
+  return { path, what: 'certificates', form, keys, lastDays, proof };
+}
+
+/** Text that stands for a certificate to come, as in Debian's Local_Root_CA.crt: whatever it decodes to, it begins no structure of DER. */
+function isNoCertificate(der: Uint8Array): boolean {
+  return der.length > 0 && der[0] !== SEQUENCE;
+}
+
+function countWords(certificates: number, others: number): string {
+  const words = certificates === 1 ? 'a certificate' : `${certificates} certificates`;
+  return others === 0 ? words : `${words}; ${others} with other text between the marks of one`;
 }
 
 function sshKeys(text: string, path: TargetPath, at: Locator): readonly KeyFile[] {
@@ -121,6 +132,7 @@ const KEY_STORES: readonly (readonly [RegExp, 'JKS' | 'PKCS #12'])[] = [
   [/\.(jks|jceks|keystore)$/i, 'JKS'],
   [/\.(p12|pfx)$/i, 'PKCS #12'],
 ];
+const SEQUENCE = 0x30;
 const JKS_MAGIC = 0xfeedfeed;
 const HEAD = 16 * 1024;
 const LARGEST_CERTIFICATE = 256 * 1024;

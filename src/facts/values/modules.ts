@@ -153,6 +153,7 @@ export interface StoredKeys {
   readonly form: 'PEM' | 'DER' | 'OpenSSH' | 'PKCS #12' | 'JKS';
   /** Files of the same directory that were put together here. */
   readonly files: number;
+  /** Of certificates none where something else stands between the marks of one, as in a placeholder. */
   readonly keys: readonly { readonly algorithm: string; readonly bits: number | null; readonly count: number }[];
   /** Of certificates: the first and the last day on which one of them ends. */
   readonly expires: { readonly first: string; readonly last: string } | null;

@@ -7,10 +7,12 @@ export function tellingOfFirst(gate: Admission, tell: () => void): Admission {
     hasRoom: gate.hasRoom,
     async enter(address, signal) {
       const leave = await gate.enter(address, signal);
-      // Who was let in connects in this very turn.
-      if (!isTold) setImmediate(tell);
+      // Not at once: what is asked first is to be on its way.
+      if (!isTold) setTimeout(tell, MOMENT_MS);
       isTold = true;
       return leave;
     },
   };
 }
+
+const MOMENT_MS = 10;

@@ -15,7 +15,11 @@ export interface Judging {
 export function judging(named: readonly string[], asOf: IsoDate, options: BenchOptions = {}): Judging {
   let loaded: ReturnType<typeof load> | undefined;
   const load = async () => {
+    // In pieces, between which open connections get on.
+    await import('../rules/index.ts');
+    await nextTurn();
     const { judge, openBench } = await import('./judge.ts');
+    await nextTurn();
     return { judge, bench: await openBench(named, asOf, options) };
   };
   const once = () => {
@@ -39,4 +43,9 @@ export async function isShippedWhole(
   if (cmvp !== undefined || waivers !== undefined || baseline !== undefined) return false;
   const assets = await Promise.all(named.map(readProfileAsset));
   return assets.every((asset) => asset !== undefined);
+}
+
+/** Lets what the network has brought be dealt with. */
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }

@@ -105,7 +105,7 @@ function findingsHere(each: PreparedRequirement, { facts }: Judged, answers: Ans
 function finding({ requirement, weigh, fingerprint }: PreparedRequirement, judgement: Judgement): Finding {
   const { subject, outcome } = judgement;
   const { weight, shortfall, remedy, steps, notes } = weigh(judgement);
-  const because = outcome === 'met' || outcome === 'unmet' ? judgement.because : NOTHING;
+  const because = outcome === 'not-applicable' ? NOTHING : (judgement.because ?? NOTHING);
   const missing = outcome === 'unknown' ? judgement.missing : NOTHING;
   const print = fingerprint(subject);
   // Written out twice: spreading an object costs more than all the rest of a finding.

@@ -52,8 +52,9 @@ function settle(asked: AskedRule, facts: FactBase): readonly Judgement[] {
   const judgements = asked.judge(declaredOnly(facts, asked));
   const gaps = asked.reads.flatMap((kind) => facts.gaps(kind));
   const all = gaps.length === 0 ? judgements : withGaps(judgements, gaps);
-  if (all.length > 0) return all;
-  const why = `nothing seen speaks to it (${asked.reads.join(', ')})`;
+  if (all.length > 0) return all.map((each) => (each.outcome === 'unknown' ? withSeen(each, asked, facts) : each));
+  const kinds = asked.reads.length > 0 ? asked.reads : asked.consults;
+  const why = `nothing seen speaks to it (${kinds.join(', ')})`;
   return unknowns(asked.title, [{ subject: asked.title, why }]);
 }
 
@@ -66,6 +67,24 @@ function withGaps(judgements: readonly Judgement[], gaps: readonly Gap[]): reado
   );
   return [...settled, ...open];
 }
+
+/** An unknown rests on what was seen of its subject: a file that says too little stands beside what it does not say. */
+function withSeen(judgement: Unknown, { reads, consults }: AskedRule, facts: FactBase): Judgement {
+  const kinds = new Set([...judgement.missing.flatMap(({ kind }) => kind ?? []), ...reads]);
+  const seen = [...kinds]
+    .filter((kind) => reads.includes(kind) || consults.includes(kind))
+    .flatMap((kind) => facts.all(kind).filter(({ subject }) => isOf(subject, judgement.subject)));
+  const exact = seen.filter(({ subject }) => subject === judgement.subject);
+  const because = (exact.length > 0 ? exact : seen).map(({ id }) => id);
+  return because.length === 0 ? judgement : { ...judgement, because };
+}
+
+/** `OpenSSH client under kernel FIPS mode` is told by what is known of `OpenSSH client`. */
+function isOf(one: Subject, other: Subject): boolean {
+  return one === other || one.startsWith(`${other} `) || other.startsWith(`${one} `);
+}
+
+type Unknown = Extract<Judgement, { outcome: 'unknown' }>;
 
 function unknowns(subject: Subject, [first, ...rest]: readonly Gap[]): readonly Judgement[] {
   return first === undefined ? [] : [{ subject, outcome: 'unknown', missing: [first, ...rest] }];

@@ -1,4 +1,5 @@
 import { type Fact, type FactKind, fact, type Gap, joinHarvests } from '../facts/fact.ts';
+import { describeLocator } from '../facts/locator.ts';
 import { evidence } from '../facts/quote.ts';
 import type { ListenerInventory } from '../facts/values/listener.ts';
 import type { ListeningLook } from '../target/listeners.ts';
@@ -40,7 +41,7 @@ function unread(sockets: ListeningLook['sockets'][number]): readonly Gap[] {
     sockets.state === 'hidden'
       ? describeHidden(sockets)
       : sockets.state === 'seen' && sockets.value.doubtful > 0
-        ? `${sockets.value.doubtful} lines could not be read`
+        ? `${describeLocator(sockets.at)}: ${sockets.value.doubtful} lines could not be read`
         : undefined;
   return why === undefined ? [] : LEFT_OPEN.map((kind) => ({ kind, subject: SUBJECT, why, at: sockets.at }));
 }

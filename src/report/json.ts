@@ -9,7 +9,7 @@ import type {
   ReportedWaiver,
 } from './document.ts';
 import type { RunHeader, StreamedFormat, TargetReport, Totals } from './format.ts';
-import { jsonText } from './json-text.ts';
+import { jsonLine, jsonText } from './json-text.ts';
 
 /** The report's own form, `pqready.report/1`: docs/schema/pqready.report-1.json. */
 export const json: StreamedFormat = {
@@ -59,7 +59,7 @@ function reportedAssessment({ findings, ...rest }: Assessment): ReportedAssessme
 function reportedFinding(finding: Finding): ReportedFinding {
   const known = reported.get(finding);
   if (known !== undefined) return known;
-  const made = keepCanonical(writtenFinding(finding));
+  const made = jsonLine.keep(keepCanonical(writtenFinding(finding)));
   reported.set(finding, made);
   return made;
 }

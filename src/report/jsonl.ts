@@ -2,14 +2,14 @@ import { summarise } from '../assess/findings.ts';
 import type { ReportDocument } from './document.ts';
 import { isUnreachable, type Place, type StreamedFormat, type TargetReport } from './format.ts';
 import { footer, reportedTarget } from './json.ts';
-import { jsonText } from './json-text.ts';
+import { jsonLine } from './json-text.ts';
 
 /** The form for storing and for long lists: each line is a whole `pqready.report/1` with one target, so that any line can be judged again. */
 export const jsonl: StreamedFormat = {
   id: 'jsonl',
   mediaType: 'application/jsonl',
   open: () => '',
-  one: (target, _look, place) => `${jsonText(documentOf(target, place))}\n`,
+  one: (target, _look, place) => `${jsonLine.text(documentOf(target, place))}\n`,
   close: () => '',
 };
 

@@ -36,7 +36,12 @@ export type Judgement = { readonly subject: Subject } & (
       readonly steps?: readonly Step[];
       readonly notes?: readonly string[];
     }
-  | { readonly outcome: 'unknown'; readonly missing: readonly [Gap, ...Gap[]] }
+  | {
+      readonly outcome: 'unknown';
+      readonly missing: readonly [Gap, ...Gap[]];
+      /** What was seen all the same, and leaves it open: put there by `assess`. */
+      readonly because?: readonly FactId[];
+    }
   | { readonly outcome: 'not-applicable'; readonly why: string }
 );
 

@@ -26,8 +26,8 @@ export interface WireView {
   /** The one address that all conversations go to, once one of them was reached. */
   address(): string | undefined;
   connect(within: Milliseconds, signal: AbortSignal): Promise<Sighting<Conversation>>;
-  /** Randomness for one question; a view that replays what was recorded gives the same for the same question. */
-  random(question: string): RandomBytes;
+  /** Randomness for one question, which only a view asks for that replays what was recorded: it gives the same for the same. */
+  random(question: () => string): RandomBytes;
   /** Whether one more connection could begin at once: nobody waits, and neither the address nor the run is at its limit. */
   hasRoom(): boolean;
   /** How many connections were opened so far. */

@@ -58,6 +58,24 @@ it('shows a requirement that nothing speaks to as unknown', () => {
   ]);
 });
 
+it.each([
+  ['kernel', true],
+  ['kernel under another flag', true],
+  ['kernelspace', false],
+])('shows beside an unknown on %j what was seen of it', (subject, isSeen) => {
+  const seen = flag(true);
+  const { findings } = assess({
+    profile: profile(requirement({ applies: ['host'] })),
+    rules: [
+      bind({ ...flagOn, judge: () => [{ subject, outcome: 'unknown', missing: [{ subject, why: 'no more' }] }] }),
+    ],
+    facts: factBase([seen], []),
+    targetKind: 'host',
+    asOf: day('2026-11-22'),
+  });
+  expect(findings.map(({ weight, because }) => [weight, because])).toEqual([['unknown', isSeen ? [seen.id] : []]]);
+});
+
 it('turns a gap in what a rule reads into an unknown beside the pass on another subject', () => {
   const gap = { kind: 'kernel.fips-mode', subject: 'second kernel', why: 'permission denied' } as const;
   expect(weightsOf([flag(true)], [gap])).toEqual([

@@ -161,10 +161,10 @@ function replayedConversation(known: readonly Known[]): Conversation {
 }
 
 /** The same bytes for the same question in every run. */
-function seeded(question: string): RandomBytes {
+function seeded(question: () => string): RandomBytes {
   let drawn = 0;
   return (length) => {
     drawn += 1;
-    return createHash('shake256', { outputLength: length }).update(`pqready ${drawn} ${question}`).digest();
+    return createHash('shake256', { outputLength: length }).update(`pqready ${drawn} ${question()}`).digest();
   };
 }

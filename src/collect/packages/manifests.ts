@@ -2,7 +2,7 @@ import type { PackageRecord } from '../../codec/packages/record.ts';
 import { readRpmmanifest, readShortRpmmanifest } from '../../codec/packages/rpmmanifest.ts';
 import { readSpdxManifest, type SpdxManifest } from '../../codec/packages/spdx-manifest.ts';
 import { describeProblem } from '../../codec/parsed.ts';
-import { type Locator, type TargetPath, targetPath } from '../../facts/locator.ts';
+import { describeLocator, type Locator, type TargetPath, targetPath } from '../../facts/locator.ts';
 import { evidence } from '../../facts/quote.ts';
 import type { FileView } from '../../target/views.ts';
 import { cryptoPackage } from '../../vocabulary/crypto-packages.ts';
@@ -64,15 +64,20 @@ async function readSpdx(files: FileView, path: TargetPath): Promise<Reading> {
     databases: [{ manager: 'spdx', path: pathOf(document.at, path), total: packages.length, relevant }],
     gaps: [
       ...oddityGaps(document.at, read.oddities),
-      { kind: 'package.installed', subject: 'installed packages', why: freshness(read.value), at: document.at },
+      {
+        kind: 'package.installed',
+        subject: 'installed packages',
+        why: freshness(read.value, document.at),
+        at: document.at,
+      },
     ],
   };
 }
 
-function freshness({ created, root }: SpdxManifest): string {
+function freshness({ created, root }: SpdxManifest, at: Locator): string {
   const made = created === null ? 'at an unknown time' : created;
   const image = root === null ? '' : ` for ${[root.name, root.version].filter((each) => each !== null).join(' ')}`;
-  return `no package database; the SPDX manifest was written${image} (${made}) and nothing ties it to the files that are here now: a package that it does not name may still be installed`;
+  return `no package database; the SPDX manifest ${describeLocator(at)} was written${image} (${made}) and nothing ties it to the files that are here now: a package that it does not name may still be installed`;
 }
 
 function isRelevant(record: PackageRecord): boolean {

@@ -58,7 +58,7 @@ async function proveKeys(
   const [first, ...others] = oneAlgorithmATypeOfKey(server.offer.serverHostKeyAlgorithms);
   if (first === undefined)
     return { keys: [], failures: [{ problem: 'no host key was seen: none of its host key algorithms is known here' }] };
-  const proved = await proveHostKey(connection, server, { method, algorithm: first, random: wire.random(first) });
+  const proved = await proveHostKey(connection, server, { method, algorithm: first, random: wire.random(() => first) });
   // A connection that is held while another is waited for could hold up itself: places at one address are few.
   connection.close();
   const outcomes = [
@@ -89,7 +89,7 @@ async function proveOn(
   try {
     const server = await readServerOffer(connection);
     if ('problem' in server) return { problem: `${algorithm}: ${server.problem}` };
-    return await proveHostKey(connection, server, { method, algorithm, random: wire.random(algorithm) });
+    return await proveHostKey(connection, server, { method, algorithm, random: wire.random(() => algorithm) });
   } finally {
     connection.close();
   }

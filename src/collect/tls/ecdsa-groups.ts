@@ -44,12 +44,21 @@ function isBefore(list: readonly number[], first: number, second: number): boole
 
 /** The curve of the certificate, as a group. */
 function curveOf(answers: readonly Tls12Step[]): number | undefined {
-  const [der] = answers.flatMap(({ rest }) => rest.certificates.slice(0, 1));
-  const outline = der === undefined ? undefined : readCertificateOutline(der);
+  const [der] = answers.find(({ rest }) => rest.certificates.length > 0)?.rest.certificates ?? [];
+  if (der === undefined) return undefined;
+  if (!curves.has(der)) curves.set(der, readCurve(der));
+  return curves.get(der);
+}
+
+function readCurve(der: Uint8Array): number | undefined {
+  const outline = readCertificateOutline(der);
   const curve =
-    outline?.ok && outline.value.curveOid !== undefined ? certificateCurve(outline.value.curveOid) : undefined;
+    outline.ok && outline.value.curveOid !== undefined ? certificateCurve(outline.value.curveOid) : undefined;
   return namedGroups.find(({ name }) => name === curve?.name)?.codePoint;
 }
+
+/** By certificate: the same one is looked at after every answer. */
+const curves = new WeakMap<Uint8Array, number | undefined>();
 
 function choiceOf({ probe, rest }: Tls12Step): readonly { readonly group: number; readonly list: readonly number[] }[] {
   const { keyExchange } = rest;

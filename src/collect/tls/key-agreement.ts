@@ -27,7 +27,7 @@ export async function beginAgreement(group: number, random: RandomBytes): Promis
  * its own for each handshake would protect nothing. Where randomness is told apart by question, it is the same again.
  */
 export function agreementWith(wire: WireView, group: number): Promise<KeyAgreement | undefined> {
-  const random = wire.random(`key share in group ${group}`);
+  const random = wire.random(() => `key share in group ${group}`);
   const known = agreements.get(random) ?? new Map<number, Promise<KeyAgreement | undefined>>();
   agreements.set(random, known);
   const begun = known.get(group) ?? beginAgreement(group, random);

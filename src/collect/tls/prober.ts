@@ -73,7 +73,7 @@ export function proberOf(wire: WireView, options: ProbeOptions): Prober {
     left: patience.left,
     reached: reached.promise,
     async ask(purpose, offer, pauseMs) {
-      const random = wire.random(questionOf(purpose, offer));
+      const random = wire.random(() => questionOf(purpose, offer));
       const told = await converse(async (exchange) => ({
         outcome: await answerTo(exchange, { wire, offer, random, pauseMs }),
       }));

@@ -50,7 +50,7 @@ export type FlightOutcome =
  */
 export async function readServerFlight(prober: Prober, offer: Offer, group: number): Promise<FlightOutcome> {
   const { wire } = prober;
-  const random = wire.random(questionOf(`flight in group ${group}`, offer));
+  const random = wire.random(() => questionOf(`flight in group ${group}`, offer));
   const attempt = { wire, offer, group, name: wire.serverName, random };
   const told = await prober.converse((exchange) => converse(exchange, attempt));
   return 'outcome' in told ? told : plain(told);
@@ -65,7 +65,7 @@ export interface RetriedFlight {
 /** The same from an offer without a share: the server names a group first, and has the share for it in a second hello. */
 export async function readFlightAfterRetry(prober: Prober, offer: Offer): Promise<RetriedFlight> {
   const { wire } = prober;
-  const random = wire.random(questionOf('flight after a retry', offer));
+  const random = wire.random(() => questionOf('flight after a retry', offer));
   const told = await prober.converse(async (exchange) => {
     const attempt = { wire, offer, group: undefined, name: wire.serverName, random };
     const hello = clientHello({ ...offer, shares: [] }, attempt);

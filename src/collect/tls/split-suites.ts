@@ -41,7 +41,8 @@ function likelyOf(suites: readonly number[], found: readonly number[]): readonly
 
 /** It has shown the key exchange of each, and a cipher that is seldom on its own. */
 function possibleOf(suites: readonly number[], found: readonly number[]): readonly number[] {
-  const rarest = SELDOM.findIndex((kind) => known(found).some((each) => kindOf(each) === kind));
+  const seen = new Set(known(found).map(kindOf));
+  const rarest = SELDOM.findIndex((kind) => seen.has(kind));
   const kinds = rarest < 0 ? [] : SELDOM.slice(rarest);
   return withKeysOf(found, suites).filter((suite) => known([suite]).some((each) => kinds.includes(kindOf(each))));
 }

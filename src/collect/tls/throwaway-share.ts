@@ -13,7 +13,7 @@ export async function throwawayShare(wire: WireView, group: number): Promise<Key
     const agreement = await agreementWith(wire, group);
     return agreement === undefined ? undefined : { group, keyExchange: agreement.publicValue };
   }
-  const random = wire.random(`throwaway share in group ${group}`);
+  const random = wire.random(() => `throwaway share in group ${group}`);
   const parts = layout.map((part) =>
     typeof part === 'number'
       ? encapsulationKey(part, random)

@@ -65,9 +65,9 @@ describe('an SPDX manifest', () => {
       { subject: 'openssl-libs', value: { manager: 'spdx', version: '3.3.5-4.azl3' } },
     ]);
     expect(harvest.gaps.map((gap) => [gap.kind, gap.why])).toEqual(
-      [extension, SPDX].map(() => [
+      [extension, SPDX].map((path) => [
         'package.installed',
-        'no package database; the SPDX manifest was written for azurecontainerlinux 3.0.20260901 (2026-09-01T00:00:00Z) and nothing ties it to the files that are here now: a package that it does not name may still be installed',
+        `no package database; the SPDX manifest ${path} was written for azurecontainerlinux 3.0.20260901 (2026-09-01T00:00:00Z) and nothing ties it to the files that are here now: a package that it does not name may still be installed`,
       ]),
     );
   });

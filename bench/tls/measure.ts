@@ -33,8 +33,9 @@ export async function scan(targets: readonly string[], options: readonly string[
 
 /** What the package's launcher gives Node, beside MALLOC_ARENA_MAX. */
 function launcherFlags(): readonly string[] {
-  const [, flags = ''] = /exec node (.*?) ?"\$here/.exec(readFileSync(join(DIST, 'pqready'), 'utf8')) ?? [];
-  return flags.split(' ').filter((flag) => flag !== '');
+  const [, flags] = /exec node ((?:--\S+ )+)"/.exec(readFileSync(join(DIST, 'pqready'), 'utf8')) ?? [];
+  if (flags === undefined) throw new Error('the launcher says nothing of its flags');
+  return flags.trim().split(' ');
 }
 
 /** The kernel's high-water mark and the processor time, said by the process as its last act. */

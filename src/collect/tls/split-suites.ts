@@ -28,9 +28,14 @@ export function splitSuites(
   return { parts: [everySecond(suites, 0), everySecond(suites, 1)], areHalves: !areLikely };
 }
 
-/** Half of those that the server has in all likelihood; empty where there are less than two. */
-export function halfOfTheLikely(suites: readonly number[], found: readonly number[]): readonly number[] {
-  return everySecond(likelyOf(suites, found), 1);
+/**
+ * What is to be peeled beside a list that asks about more than its suites, and needs some that are answered for that: what the
+ * server may have, or half of what it has in all likelihood; empty where there is too little.
+ */
+export function suitesBeside(suites: readonly number[], found: readonly number[]): readonly number[] {
+  const likely = likelyOf(suites, found);
+  const possible = possibleOf(suites, found).filter((suite) => !likely.includes(suite));
+  return possible.length > 0 ? possible : everySecond(likely, 1);
 }
 
 /** It has shown the key exchange and the kind of cipher of each, be it apart. */

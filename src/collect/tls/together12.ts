@@ -14,7 +14,7 @@ import {
 } from './peel12.ts';
 import type { Probe, Prober } from './prober.ts';
 import { isRefusal } from './refusal.ts';
-import { halfOfTheLikely } from './split-suites.ts';
+import { suitesBeside } from './split-suites.ts';
 
 /**
  * Peels a part of the suites, and with them groups and signature schemes, each with the others: what the server chose is taken
@@ -47,7 +47,7 @@ async function peelLists(
   let doubt: keyof Shrinks | undefined;
   for (;;) {
     const suites = left(own, found.suites);
-    const others = prober.wire.hasRoom() ? halfOfTheLikely(suites, found.suites) : [];
+    const others = prober.wire.hasRoom() ? suitesBeside(suites, found.suites) : [];
     if (others.length > 0) {
       own = left(suites, others);
       peelBeside(others);

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { PemPair } from './openssl.ts';
 import { freePort, type RunningServer } from './program.ts';
 import { placeInTree, startInTree } from './server-tree.ts';
@@ -44,6 +46,7 @@ export async function startPostfix(
   const place = {
     path,
     remove: async () => {
+      await endMaster(join(tree, pem.path, 'queue/pid/master.pid'));
       await pem.remove();
       await configuration.remove();
     },
@@ -51,6 +54,13 @@ export async function startPostfix(
   const prepare = `chmod 755 ${path} ${pem.path} && chown root:root ${path}/*.cf && mkdir -p ${pem.path}/queue ${pem.path}/data && chown postfix ${pem.path}/data`;
   const argv = ['sh', '-c', `${prepare} && exec postfix -c ${path} start-fg`] as const;
   return startInTree({ tree, argv, port, place });
+}
+
+/** Postfix's master makes a session of its own, which does not end with what started it. */
+async function endMaster(pidFile: string): Promise<void> {
+  const pid = Number(await readFile(pidFile, 'utf8').catch(() => Number.NaN));
+  const name = await readFile(`/proc/${pid}/comm`, 'utf8').catch(() => '');
+  if (name.trim() === 'master') process.kill(pid, 'SIGTERM');
 }
 
 /** Dovecot of the tree, IMAP. @param settings further lines; `tls` at once, or after STARTTLS */

@@ -29,7 +29,10 @@ export async function peelTogether(
 ): Promise<Tls12End> {
   const beside: Promise<readonly Probe[]>[] = [];
   const end = await peelLists(prober, found, ground, (part) => {
-    beside.push(peelSuites(prober, found, { ...ground, part }));
+    const peeling = peelSuites(prober, found, { ...ground, part });
+    // It is waited for below, unless this list fails first: then its own failure must not go unheard and end the process.
+    peeling.catch(() => {});
+    beside.push(peeling);
   });
   return { ...end, stopped: [...end.stopped, ...(await Promise.all(beside)).flat()] };
 }
